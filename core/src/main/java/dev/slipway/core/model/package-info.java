@@ -1,0 +1,5 @@
+/** Values. */
+@NullMarked
+package dev.slipway.core.model;
+
+import org.jspecify.annotations.NullMarked;
