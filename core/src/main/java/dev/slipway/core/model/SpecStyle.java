@@ -1,5 +1,6 @@
 package dev.slipway.core.model;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -7,17 +8,20 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.immutables.value.Value;
 
-/** How every value of the model is generated: strict, hidden behind its builder interface. */
+/**
+ * How every value of the model is generated: strict, immutable, hidden behind the builder interface
+ * that the value declares by hand.
+ */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.CLASS)
 @JsonSerialize
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 @Value.Style(
     visibility = Value.Style.ImplementationVisibility.PACKAGE,
     builderVisibility = Value.Style.BuilderVisibility.PACKAGE,
     overshadowImplementation = true,
     strictBuilder = true,
     jdkOnly = true,
-    allParameters = false,
     defaults = @Value.Immutable(copy = false),
     depluralize = true,
     add = "*",

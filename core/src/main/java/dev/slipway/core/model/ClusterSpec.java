@@ -1,0 +1,147 @@
+package dev.slipway.core.model;
+
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.immutables.value.Value;
+
+/** A cluster of ZooKeeper and Kafka as it was asked for. */
+@Value.Immutable
+@SpecStyle
+@JsonDeserialize(as = ImmutableClusterSpec.class)
+public abstract class ClusterSpec {
+  /** The name if unspecified. */
+  public static final String DEFAULT_NAME = "kafka";
+
+  ClusterSpec() {}
+
+  /**
+   * The cluster's name, a DNS label; it prefixes the name of whatever is made. If unspecified,
+   * {@value #DEFAULT_NAME}.
+   */
+  @Value.Default
+  public String name() {
+    return DEFAULT_NAME;
+  }
+
+  /** What keeps the brokers' metadata. */
+  public abstract MetadataQuorum quorum();
+
+  /** The brokers. */
+  public abstract KafkaSpec kafka();
+
+  /** The mesh that carries the traffic. If unspecified, none. */
+  public abstract Optional<MeshSpec> mesh();
+
+  /** The listeners for clients outside the cluster. If unspecified, none. */
+  public abstract List<ListenerSpec> listeners();
+
+  /** Where the nodes live. If unspecified, one namespace of the cluster's name. */
+  @Value.Default
+  public NamespacesSpec namespaces() {
+    return NamespacesSpec.single(name());
+  }
+
+  /** Who may produce and consume from inside a mesh. If unspecified, nobody. */
+  public abstract List<ServiceAccount> clients();
+
+  /** Who may read the metrics from inside a mesh. If unspecified, none are offered. */
+  public abstract List<ServiceAccount> scrapers();
+
+  /**
+   * Whether a listener for outsiders that is neither encrypted nor authenticated is an error. If
+   * unspecified, it is not.
+   */
+  @Value.Default
+  public boolean requireSecureExternal() {
+    return false;
+  }
+
+  /** Labels added to every object. If unspecified, none. */
+  public abstract Map<String, String> labels();
+
+  /** Annotations added to every object. If unspecified, none. */
+  public abstract Map<String, String> annotations();
+
+  @Value.Check
+  void check() {
+    Require.text("cluster name", name());
+  }
+
+  /** A builder of a cluster. */
+  public static Builder builder() {
+    return ImmutableClusterSpec.builder();
+  }
+
+  @Override
+  public String toString() {
+    return Text.of("ClusterSpec")
+        .value("name", name())
+        .value("quorum", quorum())
+        .value("kafka", kafka())
+        .optional("mesh", mesh())
+        .list("listeners", listeners())
+        .unless(NamespacesSpec.single(name()), "namespaces", namespaces())
+        .list("clients", clients())
+        .list("scrapers", scrapers())
+        .unless(false, "requireSecureExternal", requireSecureExternal())
+        .map("labels", labels())
+        .map("annotations", annotations())
+        .toString();
+  }
+
+  /** Builds {@link ClusterSpec}. */
+  public interface Builder {
+    /** See {@link ClusterSpec#name()}. */
+    Builder name(String name);
+
+    /** See {@link ClusterSpec#quorum()}. */
+    Builder quorum(MetadataQuorum quorum);
+
+    /** ZooKeeper servers as {@link ClusterSpec#quorum()}. */
+    default Builder zookeeper(Consumer<? super ZooKeeperSpec.Builder> described) {
+      ZooKeeperSpec.Builder zookeeper = ZooKeeperSpec.builder();
+      described.accept(zookeeper);
+      return quorum(zookeeper.build());
+    }
+
+    /** See {@link ClusterSpec#kafka()}. */
+    Builder kafka(KafkaSpec kafka);
+
+    /** See {@link ClusterSpec#kafka()}. */
+    default Builder kafka(Consumer<? super KafkaSpec.Builder> described) {
+      KafkaSpec.Builder kafka = KafkaSpec.builder();
+      described.accept(kafka);
+      return kafka(kafka.build());
+    }
+
+    /** See {@link ClusterSpec#mesh()}. */
+    Builder mesh(MeshSpec mesh);
+
+    /** One more of {@link ClusterSpec#listeners()}. */
+    Builder listener(ListenerSpec listener);
+
+    /** See {@link ClusterSpec#namespaces()}. */
+    Builder namespaces(NamespacesSpec namespaces);
+
+    /** One more of {@link ClusterSpec#clients()}. */
+    Builder client(ServiceAccount client);
+
+    /** One more of {@link ClusterSpec#scrapers()}. */
+    Builder scraper(ServiceAccount scraper);
+
+    /** See {@link ClusterSpec#requireSecureExternal()}. */
+    Builder requireSecureExternal(boolean required);
+
+    /** One more of {@link ClusterSpec#labels()}. */
+    Builder label(String key, String value);
+
+    /** One more of {@link ClusterSpec#annotations()}. */
+    Builder annotation(String key, String value);
+
+    /** The value. */
+    ClusterSpec build();
+  }
+}

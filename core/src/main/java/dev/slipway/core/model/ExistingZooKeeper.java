@@ -1,0 +1,15 @@
+package dev.slipway.core.model;
+
+/**
+ * ZooKeeper servers that are there already; nothing starts, stops or changes them.
+ *
+ * @param connect {@code host:port} of each server, separated by commas, without a chroot
+ * @param chroot the node below which Kafka keeps everything; empty for the root
+ */
+public record ExistingZooKeeper(String connect, String chroot) implements MetadataQuorum {
+  /** Refuses a blank connect string. */
+  public ExistingZooKeeper {
+    Require.text("connect string", connect);
+    chroot = chroot == null ? "" : chroot;
+  }
+}
