@@ -1,6 +1,7 @@
 package dev.slipway.core.model;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.slipway.core.style.SpecStyle;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.immutables.value.Value;

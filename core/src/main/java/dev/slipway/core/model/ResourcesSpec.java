@@ -1,6 +1,7 @@
 package dev.slipway.core.model;
 
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import dev.slipway.core.style.SpecStyle;
 import java.util.Optional;
 import org.immutables.value.Value;
 

@@ -1,4 +1,4 @@
-package dev.slipway.core.model;
+package dev.slipway.core.style;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
@@ -28,4 +28,4 @@ import org.immutables.value.Value;
     addAll = "*",
     put = "*",
     putAll = "*")
-@interface SpecStyle {}
+public @interface SpecStyle {}
