@@ -1,4 +1,4 @@
-package dev.slipway.core.style;
+package dev.slipway.core.model;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
