@@ -81,7 +81,7 @@ class NodePortPerBrokerTest {
   @ParameterizedTest
   @MethodSource("withHosts")
   void refusesASecondHostSource(NodePortPerBroker given) {
-    String said = given.toString().replaceAll("^.*\\{(.*)}$", "$1");
+    String said = given.toString().replaceAll("^node-port-per-broker\\{(.*)}$", "$1");
     String expected = " (expected: one of host, hosts, hostTemplate and prefer, once)";
 
     assertThatThrownBy(() -> given.host("z"))

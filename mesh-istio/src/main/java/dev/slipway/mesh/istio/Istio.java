@@ -55,10 +55,8 @@ public final class Istio implements MeshSpec {
   private final String trustDomain;
 
   private Istio(Optional<String> revision, Optional<String> version, String trustDomain) {
-    revision.ifPresent(given -> requireText("revision", given));
-    version.ifPresent(Istio::parse);
-    this.revision = revision;
-    this.version = version;
+    this.revision = revision.map(given -> requireText("revision", given));
+    this.version = version.map(given -> parse(given).group());
     this.trustDomain = requireText("trust domain", trustDomain);
   }
 
@@ -164,7 +162,7 @@ public final class Istio implements MeshSpec {
   private static boolean deliversToLoopback(String version) {
     Matcher parsed = parse(version);
     int major = Integer.parseInt(parsed.group(1));
-    return major < 1 || major == 1 && Integer.parseInt(parsed.group(2)) < 10;
+    return major < 1 || (major == 1 && Integer.parseInt(parsed.group(2)) < 10);
   }
 
   private static Matcher parse(String version) {
