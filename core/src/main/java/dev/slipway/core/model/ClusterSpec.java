@@ -1,5 +1,6 @@
 package dev.slipway.core.model;
 
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import dev.slipway.core.style.SpecStyle;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.immutables.value.Value;
 @Value.Immutable
 @SpecStyle
 @JsonDeserialize(as = ImmutableClusterSpec.class)
+@JsonPropertyOrder({"name", "namespaces", "quorum", "kafka", "mesh", "listeners"})
 public abstract class ClusterSpec {
   /** The name if unspecified. */
   public static final String DEFAULT_NAME = "kafka";

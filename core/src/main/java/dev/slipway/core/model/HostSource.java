@@ -40,6 +40,14 @@ public sealed interface HostSource {
   record Template(String template) implements HostSource {
     /** Stands for the broker's id. */
     public static final String ID = "{id}";
+
+    /** Refuses a template without a place for the id: it would be one host for all. */
+    public Template {
+      if (!template.contains(ID)) {
+        throw new IllegalArgumentException(
+            "host template: '" + template + "' (expected: " + ID + " where the broker's id goes)");
+      }
+    }
   }
 
   /**

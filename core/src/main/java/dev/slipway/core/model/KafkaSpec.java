@@ -1,5 +1,6 @@
 package dev.slipway.core.model;
 
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import dev.slipway.core.style.SpecStyle;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.immutables.value.Value;
 @Value.Immutable
 @SpecStyle
 @JsonDeserialize(as = ImmutableKafkaSpec.class)
+@JsonPropertyOrder({"brokers", "version", "image"})
 public abstract class KafkaSpec {
   /** The version if unspecified: the last line that can use ZooKeeper. */
   public static final String DEFAULT_VERSION = "3.9.2";

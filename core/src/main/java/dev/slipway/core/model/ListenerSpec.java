@@ -1,5 +1,6 @@
 package dev.slipway.core.model;
 
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import dev.slipway.core.style.SpecStyle;
 import java.util.OptionalInt;
@@ -9,6 +10,7 @@ import org.immutables.value.Value;
 @Value.Immutable
 @SpecStyle
 @JsonDeserialize(as = ImmutableListenerSpec.class)
+@JsonPropertyOrder("name")
 public abstract class ListenerSpec {
   /** The name if unspecified. */
   public static final String DEFAULT_NAME = "external";

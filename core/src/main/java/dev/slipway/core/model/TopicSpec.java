@@ -1,5 +1,6 @@
 package dev.slipway.core.model;
 
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import dev.slipway.core.style.SpecStyle;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.immutables.value.Value;
 @Value.Immutable
 @SpecStyle
 @JsonDeserialize(as = ImmutableTopicSpec.class)
+@JsonPropertyOrder("name")
 public abstract class TopicSpec {
   TopicSpec() {}
 

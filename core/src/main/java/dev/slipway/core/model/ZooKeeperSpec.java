@@ -1,5 +1,7 @@
 package dev.slipway.core.model;
 
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import dev.slipway.core.style.SpecStyle;
 import java.util.Map;
@@ -11,6 +13,8 @@ import org.immutables.value.Value;
 @Value.Immutable
 @SpecStyle
 @JsonDeserialize(as = ImmutableZooKeeperSpec.class)
+@JsonTypeName("zookeeper")
+@JsonPropertyOrder({"servers", "version", "image"})
 public abstract non-sealed class ZooKeeperSpec implements MetadataQuorum {
   /** The version if unspecified: the last one that Kafka 3.9 was shown to work with. */
   public static final String DEFAULT_VERSION = "3.9.4";
