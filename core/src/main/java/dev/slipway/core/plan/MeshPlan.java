@@ -11,8 +11,8 @@ import java.util.List;
  * @param rules its rules
  * @param excludedPorts ports of the brokers that are taken out of the mesh
  * @param permissivePorts ports of the brokers on which the sidecar accepts plaintext
- * @param quorumOnAllAddresses whether ZooKeeper binds its quorum ports to all addresses because the
- *     sidecar would not reach the pod's own
+ * @param quorumOnAllAddresses whether ZooKeeper binds its quorum ports to all addresses of the pod,
+ *     so that it does not matter to which of them the sidecar delivers
  */
 public record MeshPlan(
     MeshSpec mesh,

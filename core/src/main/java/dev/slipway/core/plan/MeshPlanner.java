@@ -25,7 +25,7 @@ final class MeshPlanner {
                   mesh.rules(),
                   excluded ? external : List.of(),
                   excluded ? List.of() : external,
-                  ServerPlanner.quorumOnAllAddresses(inputs));
+                  ServerPlanner.bindsAllAddresses(inputs));
             });
   }
 }

@@ -8,6 +8,8 @@ import java.util.OptionalInt;
 
 /** Replicas and how many of them must be in sync, of the defaults and of every topic. */
 final class ReplicationChecks {
+  private static final String DEFAULT = "default.replication.factor";
+  private static final String OFFSETS = "offsets.topic.replication.factor";
   private static final String MIN_ISR = "min.insync.replicas";
 
   private final int brokers;
@@ -24,9 +26,12 @@ final class ReplicationChecks {
     // Only addresses differ between brokers.
     ReplicationChecks checks =
         new ReplicationChecks(inputs.brokers(), brokers.get(0).config(), problems);
-    checks.pair("default.replication.factor", MIN_ISR);
+    checks.pair(DEFAULT, MIN_ISR);
     checks.pair("transaction.state.log.replication.factor", "transaction.state.log.min.isr");
-    checks.pair("offsets.topic.replication.factor", MIN_ISR);
+    // Where both factors are the same, one report of the shared minimum is enough.
+    if (!checks.config.value(OFFSETS).equals(checks.config.value(DEFAULT))) {
+      checks.pair(OFFSETS, MIN_ISR);
+    }
     inputs.spec().kafka().topics().forEach(checks::topic);
   }
 
@@ -47,9 +52,7 @@ final class ReplicationChecks {
   private void topic(TopicSpec topic) {
     String place = "kafka.topics[" + topic.name() + "]";
     OptionalInt replicas =
-        topic.replicas().isPresent()
-            ? topic.replicas()
-            : number(config.value("default.replication.factor"));
+        topic.replicas().isPresent() ? topic.replicas() : number(config.value(DEFAULT));
     if (replicas.isEmpty()) {
       return;
     }

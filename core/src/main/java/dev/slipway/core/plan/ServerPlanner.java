@@ -23,7 +23,13 @@ final class ServerPlanner {
     this.addresses = addresses;
   }
 
-  static boolean quorumOnAllAddresses(Inputs inputs) {
+  /** Whether the quorum ports are bound to all addresses of a pod, be it one way or the other. */
+  static boolean bindsAllAddresses(Inputs inputs) {
+    return deliveredToLoopback(inputs)
+        || inputs.zookeeper().map(spec -> spec.servers() >= WILDCARD_FROM).orElse(false);
+  }
+
+  private static boolean deliveredToLoopback(Inputs inputs) {
     return inputs
         .rules()
         .map(rules -> rules.delivery() == MeshRules.Delivery.LOOPBACK)
@@ -60,7 +66,7 @@ final class ServerPlanner {
           "server." + (ordinal + 1), member(ordinal, ordinal == own), "a voter of the quorum");
     }
     config.topology("standaloneEnabled", "false", "one server is a quorum of one, so it can grow");
-    if (quorumOnAllAddresses(inputs)) {
+    if (deliveredToLoopback(inputs)) {
       config.topology(
           "quorumListenOnAllIPs", "true", "the sidecar delivers to 127.0.0.1, not to the pod");
     }
