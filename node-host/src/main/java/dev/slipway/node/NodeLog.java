@@ -1,0 +1,53 @@
+package dev.slipway.node;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** The log file of one node, appended to at every start. */
+final class NodeLog {
+
+  private final Writer writer;
+  private boolean closed;
+
+  NodeLog(Path file) {
+    try {
+      Path folder = file.getParent();
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
+      writer = Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "log file: " + file + " (expected: one that can be written)", e);
+    }
+  }
+
+  /**
+   * Writes an entry through to the file. Returns false if the file is closed or cannot be written.
+   */
+  synchronized boolean write(String entry) {
+    if (closed) {
+      return false;
+    }
+    try {
+      writer.write(entry);
+      writer.flush();
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  synchronized void close() {
+    closed = true;
+    try {
+      writer.close();
+    } catch (IOException e) {
+      // Every entry was flushed when it was written.
+    }
+  }
+}
