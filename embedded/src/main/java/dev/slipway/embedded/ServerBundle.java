@@ -42,9 +42,13 @@ record ServerBundle(
    * @param cache where to unpack; if it cannot be written, the user's temporary folder
    */
   static ServerBundle unpack(ClassLoader loader, Path cache) {
+    return unpack(loader, cache, UserTempFolder.ofThisUser());
+  }
+
+  static ServerBundle unpack(ClassLoader loader, Path cache, UserTempFolder fallback) {
     try {
       BundleDescriptor bundle = BundleDescriptor.find(loader);
-      return of(bundle, filled(bundle, loader, cache));
+      return of(bundle, filled(bundle, loader, cache, fallback));
     } catch (IOException e) {
       throw new UncheckedIOException(
           "the server jars could not be unpacked, neither to "
@@ -55,7 +59,8 @@ record ServerBundle(
     }
   }
 
-  private static Path filled(BundleDescriptor bundle, ClassLoader loader, Path cache)
+  private static Path filled(
+      BundleDescriptor bundle, ClassLoader loader, Path cache, UserTempFolder fallback)
       throws IOException {
     BundleCache wanted = new BundleCache(cache, bundle, loader);
     try {
@@ -63,8 +68,7 @@ record ServerBundle(
       return wanted.folder();
     } catch (IOException e) {
       LOG.warn("Cannot unpack the server jars to {} ({}): using the temporary folder", cache, e);
-      Path fallback = UserTempFolder.ofThisUser().create().resolve("servers");
-      BundleCache temporary = new BundleCache(fallback, bundle, loader);
+      BundleCache temporary = new BundleCache(fallback.create().resolve("servers"), bundle, loader);
       temporary.fill();
       return temporary.folder();
     }

@@ -174,7 +174,10 @@ class ClusterTest {
         assertThat(foreign.isBound()).isTrue();
         NodeFailure failure = cluster.failures.remove();
         assertThat(failure.nodeId()).isEqualTo("zk-0");
-        assertThat(String.join("\n", failure.lastLines())).contains("bind");
+        assertThat(failure.reason())
+            .contains("status 14")
+            .contains("leader election any longer: 127.0.0.1:" + electionPort);
+        assertThat(String.join("\n", failure.lastLines())).contains("electionPortBindRetry");
       }
       // The neighbours in the same JVM have not noticed, and the failed one can come back.
       for (String id : List.of("zk-1", "zk-2", "zk-0")) {

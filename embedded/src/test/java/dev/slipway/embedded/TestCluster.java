@@ -131,6 +131,12 @@ final class TestCluster implements AutoCloseable {
     return this;
   }
 
+  /** Tells all nodes to start; what becomes of it does not matter. */
+  @SuppressWarnings("FutureReturnValueIgnored")
+  void startWithoutWaiting() {
+    clientPorts.keySet().forEach(this::start);
+  }
+
   CompletableFuture<?> start(String id) {
     NodeProcess.Kind kind =
         id.startsWith("zk-") ? NodeProcess.Kind.ZOOKEEPER : NodeProcess.Kind.KAFKA;

@@ -28,14 +28,12 @@ final class ExitTrap {
 
   private void exit(String kind, int status, @Nullable String message) {
     String reason =
-        "asked for the end of its JVM ("
-            + (kind + " status " + status)
-            + (message == null ? "" : ": " + message)
-            + "); its log says why";
+        "asked for the end of its JVM (%s status %d%s)"
+            .formatted(kind, status, message == null ? "" : ": " + message);
     NodeThreads threads = NodeThreads.current();
     // A thread of no node cannot be told apart: then all have failed, rather than none.
     Collection<Node> failing = threads == null ? hosted.get() : List.of(threads.node());
-    failing.forEach(node -> node.fail(reason));
+    failing.forEach(node -> node.failAfterLastError(reason));
     throw new NodeExit(reason);
   }
 

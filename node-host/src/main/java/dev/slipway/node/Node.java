@@ -72,10 +72,16 @@ final class Node {
   }
 
   /** Reports the node as failed and takes down what is left of it. */
-  void fail(String reason) {
+  private void fail(String reason) {
     if (report(reason)) {
       new Thread(threads, this::stopQuietly, id + "-cleanup").start();
     }
+  }
+
+  /** Reports the same, with the error that the node has logged before. */
+  void failAfterLastError(String reason) {
+    String error = threads.log().lastError();
+    fail(error == null ? reason : reason + " after it had logged: " + error);
   }
 
   private boolean report(String reason) {

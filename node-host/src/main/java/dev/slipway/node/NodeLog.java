@@ -6,12 +6,14 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 
 /** The log file of one node, appended to at every start. */
 final class NodeLog {
 
   private final Writer writer;
   private boolean closed;
+  private volatile @Nullable String lastError;
 
   NodeLog(Path file) {
     try {
@@ -40,6 +42,15 @@ final class NodeLog {
     } catch (IOException e) {
       return false;
     }
+  }
+
+  void noteError(String message) {
+    lastError = message;
+  }
+
+  /** The last error the node has logged, or null if it has logged none. */
+  @Nullable String lastError() {
+    return lastError;
   }
 
   synchronized void close() {

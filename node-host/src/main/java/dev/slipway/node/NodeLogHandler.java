@@ -47,6 +47,9 @@ final class NodeLogHandler extends Handler {
   public void publish(LogRecord logged) {
     String entry = entry(logged);
     NodeThreads threads = NodeThreads.current();
+    if (threads != null && logged.getLevel().equals(Level.SEVERE)) {
+      threads.log().noteError(logged.getMessage());
+    }
     if (threads == null || !threads.log().write(entry)) {
       hostLog.print(entry);
     }
