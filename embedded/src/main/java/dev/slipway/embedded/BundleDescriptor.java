@@ -1,5 +1,6 @@
 package dev.slipway.embedded;
 
+import dev.slipway.core.problem.MissingProviderException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,11 +35,9 @@ record BundleDescriptor(
       found.putIfAbsent(properties(url).getProperty("digest", url.toString()), url);
     }
     if (found.isEmpty()) {
-      throw new IllegalStateException(
-          RESOURCE
-              + ": not on the class path (expected: one server artifact); add"
-              + " dev.slipway:slipway-kafka-server-3.9 as a runtime dependency; in a build of"
-              + " Slipway itself, run 'mvn package' at least, for the jars are not nested before");
+      // In a build of Slipway itself: the jars are nested by 'mvn package', not before.
+      throw new MissingProviderException(
+          "the servers of an embedded cluster", "dev.slipway:slipway-kafka-server-3.9");
     }
     if (found.size() > 1) {
       throw new IllegalStateException(

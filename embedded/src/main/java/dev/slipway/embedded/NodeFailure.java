@@ -1,5 +1,6 @@
 package dev.slipway.embedded;
 
+import dev.slipway.core.problem.NotReadyException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -23,6 +24,11 @@ final class NodeFailure extends RuntimeException {
     this.reason = reason;
     this.log = log;
     this.lastLines = lastLines;
+  }
+
+  /** The failure as the user is told of it. */
+  NotReadyException.NodeFailure told() {
+    return new NotReadyException.NodeFailure(nodeId, reason, log.toString(), lastLines);
   }
 
   /** The node, or the child JVM if it is not about a single node. */

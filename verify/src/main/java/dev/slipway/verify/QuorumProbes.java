@@ -3,6 +3,7 @@ package dev.slipway.verify;
 import dev.slipway.core.plan.Endpoint;
 import dev.slipway.core.plan.ServerPlan;
 import dev.slipway.core.probe.Access;
+import dev.slipway.core.probe.FourLetterWord;
 import dev.slipway.core.probe.ProbeResult;
 import java.io.IOException;
 import java.time.Duration;

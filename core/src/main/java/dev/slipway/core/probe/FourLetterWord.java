@@ -1,4 +1,4 @@
-package dev.slipway.verify;
+package dev.slipway.core.probe;
 
 import dev.slipway.core.plan.Endpoint;
 import java.io.IOException;
@@ -13,10 +13,18 @@ import java.time.Duration;
  * @see <a href="https://zookeeper.apache.org/doc/r3.9.4/zookeeperAdmin.html#sc_4lw">ZooKeeper: the
  *     four letter words</a>
  */
-final class FourLetterWord {
+public final class FourLetterWord {
   private FourLetterWord() {}
 
-  static String ask(String word, Endpoint server, Duration timeout) throws IOException {
+  /**
+   * Opens a connection, asks, and reads the whole answer.
+   *
+   * @param word such as {@code srvr}; the server must allow it
+   * @param server the server's client port
+   * @param timeout how long connecting may take, and how long the server may be silent
+   * @throws IOException if there is no answer in time
+   */
+  public static String ask(String word, Endpoint server, Duration timeout) throws IOException {
     int millis = Math.toIntExact(Math.max(1, timeout.toMillis()));
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(server.host(), server.port()), millis);
