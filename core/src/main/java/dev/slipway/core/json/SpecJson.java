@@ -115,10 +115,12 @@ public final class SpecJson {
 
   private void requireKind(String place, Class<?> base, String kind, Object value) {
     if (!kinds.isKind(kind, value)) {
+      String known = kinds.known(base);
       throw new MalformedSpecException(
           place,
           "'" + kind + "' of " + value.getClass().getName(),
-          "a kind for which there is a SpecKind; known: " + kinds.known(base));
+          "a kind for which there is a SpecKind, "
+              + (known.isEmpty() ? "where there is none" : "one of " + known));
     }
   }
 
