@@ -201,4 +201,56 @@ class ClusterTest {
       assertThat(failure.lastLines()).isNotEmpty();
     }
   }
+
+  @Test
+  void saysWhyAJvmDoesNotComeUp(@TempDir Path temp) throws Exception {
+    try (RunFolder folder = RunFolder.temporary("bad", UserTempFolder.in(temp, "tester"));
+        NodeProcess process =
+            NodeProcess.launch(
+                new ChildLaunch(
+                    "bad", TestBundle.get(), folder, "no-size", List.of(), failure -> {}))) {
+      assertThatThrownBy(
+              () -> TestCluster.get(process.awaitBrokers("127.0.0.1:1", 1, TestCluster.LIMIT)))
+          .cause()
+          .isInstanceOf(NodeFailure.class)
+          .hasMessageContaining("exit code 1")
+          .hasMessageContaining("Invalid maximum heap size: -Xmxno-size");
+    }
+  }
+
+  @Test
+  void takesKeptDataUpAgain(@TempDir Path temp) throws Exception {
+    Path data = temp.resolve("data");
+    TopicsFile.Topic topic = new TopicsFile.Topic("kept", 3, 1, Map.of("retention.ms", "100000"));
+    for (int run = 0; run < 2; run++) {
+      try (TestCluster cluster =
+          TestCluster.prepare(RunFolder.at(data), TestCluster.Layout.ONE_JVM, 1, 1, "").up()) {
+        cluster.createTopics(topic);
+        assertThatThrownBy(() -> cluster.createTopics(new TopicsFile.Topic("kept", 4, 1, Map.of())))
+            .hasMessageContaining("topic 'kept' exists with 3 partitions (expected: 4)");
+        cluster.stop("kafka-0");
+        cluster.stop("zk-0");
+      }
+      assertThat(data.resolve("kafka-0/data/kept-0")).isDirectory();
+      assertThat(data.resolve(".slipway-tmp")).doesNotExist();
+    }
+  }
+
+  @Test
+  void leavesNoThread(@TempDir Path temp) throws Exception {
+    try (TestCluster cluster =
+        TestCluster.prepare(temp, TestCluster.Layout.JVM_PER_NODE, 2, 0).up()) {
+      assertThat(slipwayThreads()).hasSize(2);
+      cluster.host("zk-0").kill();
+      assertThat(slipwayThreads()).hasSize(1);
+    }
+    assertThat(slipwayThreads()).isEmpty();
+  }
+
+  private static List<String> slipwayThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .filter(name -> name.startsWith("slipway-"))
+        .toList();
+  }
 }
