@@ -8,9 +8,14 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -216,6 +221,27 @@ class ClusterTest {
           .hasMessageContaining("exit code 1")
           .hasMessageContaining("Invalid maximum heap size: -Xmxno-size");
     }
+  }
+
+  @Test
+  void runsSideBySide(@TempDir Path temp) throws Exception {
+    ExecutorService starters = Executors.newFixedThreadPool(4);
+    try {
+      Callable<List<NodeFailure>> run =
+          () -> {
+            try (TestCluster cluster =
+                TestCluster.prepare(temp, TestCluster.Layout.ONE_JVM, 3, 1).up()) {
+              cluster.awaitQuorum();
+              return List.copyOf(cluster.failures);
+            }
+          };
+      for (Future<List<NodeFailure>> failures : starters.invokeAll(Collections.nCopies(6, run))) {
+        assertThat(failures.get()).isEmpty();
+      }
+    } finally {
+      starters.shutdownNow();
+    }
+    assertThat(temp).isEmptyDirectory();
   }
 
   @Test

@@ -107,7 +107,7 @@ final class TestCluster implements AutoCloseable {
         zookeeper.connect=%s
         log.dirs=%s
         zookeeper.connection.timeout.ms=120000
-        zookeeper.session.timeout.ms=6000
+        zookeeper.session.timeout.ms=4000
         offsets.topic.replication.factor=%d
         replica.fetch.backoff.ms=50
         controller.socket.timeout.ms=2000
