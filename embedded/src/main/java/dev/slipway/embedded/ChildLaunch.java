@@ -91,6 +91,9 @@ record ChildLaunch(
             .map(Path::toString)
             .collect(Collectors.joining(File.pathSeparator)));
     command.add(bundle.mainClass());
+    // As arguments, so that the child knows what to delete however early this JVM dies.
+    folder.owned().forEach(path -> command.add(Line.of("own", path.toString())));
+    folder.ownedIfEmpty().ifPresent(path -> command.add(Line.of("own-empty", path.toString())));
     return command;
   }
 }

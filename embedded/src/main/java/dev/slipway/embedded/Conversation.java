@@ -46,15 +46,8 @@ final class Conversation {
     this.listener.setDaemon(true);
   }
 
-  /** Tells the child what to delete when this JVM is dead, before anything else. */
-  void begin() throws IOException {
+  void begin() {
     listener.start();
-    for (Path owned : launch.folder().owned()) {
-      say("own", owned.toString());
-    }
-    for (Path folder : launch.folder().ownedIfEmpty().stream().toList()) {
-      say("own-empty", folder.toString());
-    }
   }
 
   CompletableFuture<@Nullable Void> start(String kind, String nodeId, Path config, Path log) {
@@ -106,12 +99,21 @@ final class Conversation {
         new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        hear(Line.fields(line));
+        hearOrWonder(line);
       }
     } catch (IOException closed) {
       // As good as its end.
     }
     processEnded();
+  }
+
+  /** Whatever a native library may print to the child's standard output is passed over. */
+  private void hearOrWonder(String line) {
+    try {
+      hear(Line.fields(line));
+    } catch (IllegalArgumentException | IndexOutOfBoundsException notOfTheProtocol) {
+      LOG.warn("{} said what is not understood: {}", launch.name(), line);
+    }
   }
 
   private void hear(List<String> event) {
@@ -151,13 +153,19 @@ final class Conversation {
     end =
         endExpected
             ? "its JVM was ended"
-            : "its JVM (process %d) ended unasked with exit code %d".formatted(process.pid(), code);
+            : "its JVM (process %d) ended unasked with exit code %d; last words in %s: %s"
+                .formatted(process.pid(), code, launch.hostLog(), lastWords());
     failPending();
     if (!endExpected) {
       running.forEach((nodeId, log) -> report(new NodeFailure(nodeId, end, log)));
-      LOG.warn("{}: {}; last lines: {}", launch.name(), end, LogTail.of(launch.hostLog()));
+      LOG.warn("{}: {}", launch.name(), end);
     }
     running.clear();
+  }
+
+  private String lastWords() {
+    List<String> lines = LogTail.of(launch.hostLog());
+    return String.join(" | ", lines.subList(Math.max(0, lines.size() - 3), lines.size()));
   }
 
   private void failPending() {

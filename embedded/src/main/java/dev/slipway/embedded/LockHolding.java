@@ -31,6 +31,12 @@ final class LockHolding implements PortReservations.Holding {
 
   private static final int ATTEMPTS = 100;
 
+  private final UserTempFolder parent;
+
+  LockHolding(UserTempFolder parent) {
+    this.parent = parent;
+  }
+
   @Override
   public PortReservations.HeldPort any() throws IOException {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -59,7 +65,7 @@ final class LockHolding implements PortReservations.Holding {
     }
   }
 
-  private static PortReservations.@Nullable HeldPort locked(int port) throws IOException {
+  private PortReservations.@Nullable HeldPort locked(int port) throws IOException {
     if (!HELD_HERE.add(port)) {
       return null;
     }
@@ -92,8 +98,8 @@ final class LockHolding implements PortReservations.Holding {
     }
   }
 
-  private static Path file(int port) throws IOException {
-    Path folder = UserTempFolder.ofThisUser().create().resolve("ports");
+  private Path file(int port) throws IOException {
+    Path folder = parent.create().resolve("ports");
     return Files.createDirectories(folder).resolve(Integer.toString(port));
   }
 

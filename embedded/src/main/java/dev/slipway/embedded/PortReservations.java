@@ -35,7 +35,8 @@ final class PortReservations implements AutoCloseable {
 
   static PortReservations open() {
     boolean linux = System.getProperty("os.name", "").startsWith("Linux");
-    return new PortReservations(linux ? new SocketHolding() : new LockHolding());
+    return new PortReservations(
+        linux ? new SocketHolding() : new LockHolding(UserTempFolder.ofThisUser()));
   }
 
   /** Reserves a free port. */

@@ -8,9 +8,14 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -200,5 +205,78 @@ class ClusterTest {
       assertThat(failure.reason()).contains("exit code 143");
       assertThat(failure.lastLines()).isNotEmpty();
     }
+  }
+
+  @Test
+  void saysWhyAJvmDoesNotComeUp(@TempDir Path temp) throws Exception {
+    try (RunFolder folder = RunFolder.temporary("bad", UserTempFolder.in(temp, "tester"));
+        NodeProcess process =
+            NodeProcess.launch(
+                new ChildLaunch(
+                    "bad", TestBundle.get(), folder, "no-size", List.of(), failure -> {}))) {
+      assertThatThrownBy(
+              () -> TestCluster.get(process.awaitBrokers("127.0.0.1:1", 1, TestCluster.LIMIT)))
+          .cause()
+          .isInstanceOf(NodeFailure.class)
+          .hasMessageContaining("exit code 1")
+          .hasMessageContaining("Invalid maximum heap size: -Xmxno-size");
+    }
+  }
+
+  @Test
+  void runsSideBySide(@TempDir Path temp) throws Exception {
+    ExecutorService starters = Executors.newFixedThreadPool(4);
+    try {
+      Callable<List<NodeFailure>> run =
+          () -> {
+            try (TestCluster cluster =
+                TestCluster.prepare(temp, TestCluster.Layout.ONE_JVM, 3, 1).up()) {
+              cluster.awaitQuorum();
+              return List.copyOf(cluster.failures);
+            }
+          };
+      for (Future<List<NodeFailure>> failures : starters.invokeAll(Collections.nCopies(6, run))) {
+        assertThat(failures.get()).isEmpty();
+      }
+    } finally {
+      starters.shutdownNow();
+    }
+    assertThat(temp).isEmptyDirectory();
+  }
+
+  @Test
+  void takesKeptDataUpAgain(@TempDir Path temp) throws Exception {
+    Path data = temp.resolve("data");
+    TopicsFile.Topic topic = new TopicsFile.Topic("kept", 3, 1, Map.of("retention.ms", "100000"));
+    for (int run = 0; run < 2; run++) {
+      try (TestCluster cluster =
+          TestCluster.prepare(RunFolder.at(data), TestCluster.Layout.ONE_JVM, 1, 1, "").up()) {
+        cluster.createTopics(topic);
+        assertThatThrownBy(() -> cluster.createTopics(new TopicsFile.Topic("kept", 4, 1, Map.of())))
+            .hasMessageContaining("topic 'kept' exists with 3 partitions (expected: 4)");
+        cluster.stop("kafka-0");
+        cluster.stop("zk-0");
+      }
+      assertThat(data.resolve("kafka-0/data/kept-0")).isDirectory();
+      assertThat(data.resolve(".slipway-tmp")).doesNotExist();
+    }
+  }
+
+  @Test
+  void leavesNoThread(@TempDir Path temp) throws Exception {
+    try (TestCluster cluster =
+        TestCluster.prepare(temp, TestCluster.Layout.JVM_PER_NODE, 2, 0).up()) {
+      assertThat(slipwayThreads()).hasSize(2);
+      cluster.host("zk-0").kill();
+      assertThat(slipwayThreads()).hasSize(1);
+    }
+    assertThat(slipwayThreads()).isEmpty();
+  }
+
+  private static List<String> slipwayThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .filter(name -> name.startsWith("slipway-"))
+        .toList();
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -16,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PortReservationsTest {
 
@@ -115,10 +117,11 @@ class PortReservationsTest {
   }
 
   @Test
-  void keepsPortsApartByLocksWhereSocketsCannot() {
+  void keepsPortsApartByLocksWhereSocketsCannot(@TempDir Path temp) {
+    UserTempFolder parent = UserTempFolder.in(temp, "tester");
     int port;
-    try (PortReservations second = new PortReservations(new LockHolding())) {
-      try (PortReservations first = new PortReservations(new LockHolding())) {
+    try (PortReservations second = new PortReservations(new LockHolding(parent))) {
+      try (PortReservations first = new PortReservations(new LockHolding(parent))) {
         port = first.any();
 
         assertThat(second.any()).isNotEqualTo(port);

@@ -37,7 +37,9 @@ final class TestCluster implements AutoCloseable {
     this.layout = layout;
   }
 
-  /** Reserves ports and writes configurations; nothing runs yet. */
+  /**
+   * Reserves ports and writes configurations; nothing runs yet. The last setting of a name holds.
+   */
   static TestCluster prepare(Path temp, Layout layout, int servers, int brokers)
       throws IOException {
     return prepare(temp, layout, servers, brokers, "");
@@ -46,6 +48,12 @@ final class TestCluster implements AutoCloseable {
   static TestCluster prepare(Path temp, Layout layout, int servers, int brokers, String settings)
       throws IOException {
     RunFolder folder = RunFolder.temporary("test", UserTempFolder.in(temp, "tester"));
+    return prepare(folder, layout, servers, brokers, settings);
+  }
+
+  static TestCluster prepare(
+      RunFolder folder, Layout layout, int servers, int brokers, String settings)
+      throws IOException {
     TestCluster cluster = new TestCluster(folder, layout);
     StringBuilder ensemble = new StringBuilder();
     for (int i = 0; i < servers; i++) {
@@ -99,7 +107,7 @@ final class TestCluster implements AutoCloseable {
         zookeeper.connect=%s
         log.dirs=%s
         zookeeper.connection.timeout.ms=120000
-        zookeeper.session.timeout.ms=6000
+        zookeeper.session.timeout.ms=4000
         offsets.topic.replication.factor=%d
         replica.fetch.backoff.ms=50
         controller.socket.timeout.ms=2000
@@ -113,7 +121,7 @@ final class TestCluster implements AutoCloseable {
                 connect,
                 folder.path().resolve(id).resolve("data"),
                 replicas,
-                settings));
+                settings.replace("@plain@", Integer.toString(clientPort(id)))));
   }
 
   /** Launches the JVMs and starts all nodes at once; done when the brokers are registered. */

@@ -19,7 +19,9 @@ import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.DescribeClusterResult;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** What the parent wants to know from or done to the cluster, having no Kafka client itself. */
 final class ClusterRequests {
@@ -76,7 +78,7 @@ final class ClusterRequests {
               .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
           if (e.getCause() instanceof TopicExistsException) {
-            checkPartitions(admin, topic, problems);
+            checkPartitions(admin, topic, timeout, problems);
           } else {
             problems.add("topic '%s': %s".formatted(topic.name(), dev.slipway.node.Node.reason(e)));
           }
@@ -98,23 +100,55 @@ final class ClusterRequests {
         .configs(settings);
   }
 
-  private static void checkPartitions(Admin admin, NewTopic wanted, List<String> problems)
-      throws InterruptedException, ExecutionException {
-    int partitions =
-        admin
-            .describeTopics(List.of(wanted.name()))
-            .allTopicNames()
-            .get()
-            .values()
-            .iterator()
-            .next()
-            .partitions()
-            .size();
+  private static void checkPartitions(
+      Admin admin, NewTopic wanted, Duration timeout, List<String> problems)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    int partitions = served(admin, wanted.name(), timeout).size();
     if (partitions != wanted.numPartitions()) {
       problems.add(
           "topic '%s' exists with %d partitions (expected: %d); delete it, or ask for %d"
               .formatted(wanted.name(), partitions, wanted.numPartitions(), partitions));
     }
+  }
+
+  /**
+   * The partitions of an existing topic, when each has a leader. Brokers that have just started
+   * again learn only after a while of what they hold.
+   */
+  private static List<TopicPartitionInfo> served(Admin admin, String topic, Duration timeout)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    long limit = System.nanoTime() + timeout.toNanos();
+    String seen = "nothing";
+    while (System.nanoTime() < limit) {
+      try {
+        List<TopicPartitionInfo> partitions =
+            admin
+                .describeTopics(List.of(topic))
+                .allTopicNames()
+                .get()
+                .values()
+                .iterator()
+                .next()
+                .partitions();
+        if (partitions.stream().allMatch(ClusterRequests::hasLeader)) {
+          return partitions;
+        }
+        seen = partitions.toString();
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+          throw e;
+        }
+        seen = "a broker that does not know it";
+      }
+      Thread.sleep(BETWEEN_LOOKS.toMillis());
+    }
+    throw new TimeoutException(
+        "topic '%s': not served within %s, last seen: %s".formatted(topic, timeout, seen));
+  }
+
+  private static boolean hasLeader(TopicPartitionInfo partition) {
+    Node leader = partition.leader();
+    return leader != null && !leader.isEmpty();
   }
 
   private static Admin admin(String bootstrap, Duration timeout) {

@@ -52,7 +52,7 @@ final class KafkaBroker implements Server {
         broker.startup();
         return broker;
       } catch (Exception e) {
-        if (!(e instanceof KeeperException.NodeExistsException) || System.nanoTime() > limit) {
+        if (!isStillRegistered(e) || System.nanoTime() > limit) {
           throw e;
         }
         LOG.info(
@@ -61,6 +61,17 @@ final class KafkaBroker implements Server {
         Thread.sleep(BETWEEN_ATTEMPTS.toMillis());
       }
     }
+  }
+
+  /**
+   * If the old registration expires while Kafka is looking at it, Kafka fails over a missing Stat
+   * (3.9.2, KafkaZkClient.CheckedEphemeral.getAfterNodeExists reads it before the result code).
+   */
+  private static boolean isStillRegistered(Exception e) {
+    return e instanceof KeeperException.NodeExistsException
+        || (e instanceof NullPointerException
+            && e.getStackTrace().length > 0
+            && e.getStackTrace()[0].getClassName().contains("CheckedEphemeral"));
   }
 
   @Override

@@ -22,11 +22,12 @@ public final class NodeHost {
   /**
    * Takes commands from standard input until the parent ends.
    *
-   * @param args none
+   * @param args lines that are taken before those of the standard input: what the child owns, so
+   *     that there is no time at which it does not know
    */
   public static void main(String[] args) throws InterruptedException {
     BlockingQueue<List<String>> commands = new LinkedBlockingQueue<>();
-    new ParentWatch(System.in, new OwnedFiles(), commands).start();
+    new ParentWatch(System.in, new OwnedFiles(), commands).start(args);
 
     Events events = new Events(System.out);
     System.setOut(System.err);

@@ -28,7 +28,10 @@ final class ParentWatch {
     this.commands = commands;
   }
 
-  void start() {
+  void start(String... linesBefore) {
+    for (String line : linesBefore) {
+      take(Line.fields(line));
+    }
     Thread thread = new Thread(this::watch, "parent-watch");
     thread.setDaemon(true);
     thread.start();

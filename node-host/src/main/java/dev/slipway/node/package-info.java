@@ -3,7 +3,8 @@
  * brokers) and is told what to do by lines on its standard input; it answers on its standard
  * output, one line each. When the standard input ends, the parent is dead and the child follows it.
  *
- * <p>Fields of a line are separated by tabs and escaped ({@link dev.slipway.node.Line}).
+ * <p>Lines may be given as arguments of the program as well; they come first. Fields of a line are
+ * separated by tabs and escaped ({@link dev.slipway.node.Line}).
  *
  * <table>
  * <caption>Lines from the parent</caption>
