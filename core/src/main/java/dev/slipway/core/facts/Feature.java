@@ -10,6 +10,8 @@ public enum Feature {
   CLIENTS("identities of clients"),
   /** Metrics are offered to named scrapers. */
   METRICS("metrics"),
+  /** Ports of listeners inside the cluster are chosen. */
+  PORTS("ports of listeners, each node having its own"),
   /** Container images are chosen. */
   IMAGES("container images"),
   /** The size of the heap is chosen. */

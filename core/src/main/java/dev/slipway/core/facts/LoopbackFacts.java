@@ -1,6 +1,7 @@
 package dev.slipway.core.facts;
 
 import dev.slipway.core.model.ClusterSpec;
+import dev.slipway.core.model.KafkaSpec;
 import dev.slipway.core.model.ListenerSpec;
 import dev.slipway.core.model.ZooKeeperSpec;
 import dev.slipway.core.style.SpecStyle;
@@ -48,16 +49,23 @@ public abstract non-sealed class LoopbackFacts implements TargetFacts {
   @Override
   public abstract Map<String, String> zookeeperDefaults();
 
-  /** How many ports must be reserved for a cluster, besides those that it names itself. */
+  /**
+   * How many ports must be reserved for a cluster, besides those that it names itself; of one that
+   * is too large for any plan, for the largest there can be.
+   */
   public static int portsNeeded(ClusterSpec spec) {
-    int servers = spec.quorum() instanceof ZooKeeperSpec zookeeper ? zookeeper.servers() : 0;
+    int servers =
+        spec.quorum() instanceof ZooKeeperSpec zookeeper
+            ? Math.min(ZooKeeperSpec.MOST_SERVERS, zookeeper.servers())
+            : 0;
     long chosenListeners =
         spec.listeners().stream()
             .map(ListenerSpec::exposure)
             .filter(exposure -> exposure.needs().firstPort().isEmpty())
             .count();
     return servers * PORTS_OF_A_SERVER
-        + spec.kafka().brokers() * (PORTS_OF_A_BROKER + Math.toIntExact(chosenListeners));
+        + Math.min(KafkaSpec.MOST_BROKERS, spec.kafka().brokers())
+            * (PORTS_OF_A_BROKER + Math.toIntExact(chosenListeners));
   }
 
   /** A builder of facts. */

@@ -24,6 +24,14 @@ public abstract class KafkaSpec {
   /** The port of the listener INTERNAL if unspecified. */
   public static final int DEFAULT_INTERNAL_PORT = 9093;
 
+  /**
+   * A plan refuses more: one on each node of the largest cluster that Kubernetes is made for.
+   *
+   * @see <a href="https://kubernetes.io/docs/setup/best-practices/cluster-large/">Kubernetes:
+   *     considerations for large clusters</a>
+   */
+  public static final int MOST_BROKERS = 5_000;
+
   KafkaSpec() {}
 
   /** The number of brokers. */

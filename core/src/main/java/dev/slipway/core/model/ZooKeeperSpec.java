@@ -19,6 +19,15 @@ public abstract non-sealed class ZooKeeperSpec implements MetadataQuorum {
   /** The version if unspecified: the last one that Kafka 3.9 was shown to work with. */
   public static final String DEFAULT_VERSION = "3.9.4";
 
+  /**
+   * A plan refuses more: a server's id "should have a value between 1 and 255".
+   *
+   * @see <a
+   *     href="https://zookeeper.apache.org/doc/r3.9.4/zookeeperAdmin.html#sc_zkMulitServerSetup">ZooKeeper:
+   *     clustered setup</a>
+   */
+  public static final int MOST_SERVERS = 255;
+
   ZooKeeperSpec() {}
 
   /** The number of servers; an odd one, since a quorum is more than half of them. */

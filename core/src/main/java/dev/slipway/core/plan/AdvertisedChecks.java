@@ -112,6 +112,9 @@ final class AdvertisedChecks {
         if (!(advertised instanceof Advertised.Known known) || known.endpoint().host().isEmpty()) {
           continue;
         }
+        if (i == ListenerPlanner.INTERNAL && known.endpoint().equals(client(broker))) {
+          continue; // one port for both is a collision of ports, and reported as such
+        }
         Integer owner = owners.putIfAbsent(known.endpoint(), broker.id());
         if (owner != null) {
           problems.error(
@@ -130,6 +133,10 @@ final class AdvertisedChecks {
         }
       }
     }
+  }
+
+  private static Endpoint client(BrokerPlan broker) {
+    return broker.listeners().get(ListenerPlanner.CLIENT).inCluster();
   }
 
   private static String place(ListenerPlan listener) {

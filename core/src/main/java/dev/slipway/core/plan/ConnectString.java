@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /** Reads what ZooKeeper's clients read: {@code host:port,host:port} and a chroot. */
 final class ConnectString {
-  private static final Pattern CHROOT = Pattern.compile("(/[A-Za-z0-9._-]+)+");
+  private static final Pattern CHROOT = Pattern.compile("/[A-Za-z0-9._/-]*[A-Za-z0-9._-]");
 
   /** Hears nothing: what is wrong is reported elsewhere. */
   static final Wrong SILENT =
@@ -37,12 +37,21 @@ final class ConnectString {
     return servers;
   }
 
-  /** Empty, or an absolute path whose names are neither empty nor relative. */
+  /**
+   * Empty, or an absolute path whose names are neither empty nor relative.
+   *
+   * @see <a
+   *     href="https://zookeeper.apache.org/doc/r3.9.4/zookeeperProgrammers.html#ch_zkDataModel">ZooKeeper:
+   *     data model, which reserves {@code /zookeeper}</a>
+   */
   static boolean isChroot(String chroot) {
-    return chroot.isEmpty()
-        || (CHROOT.matcher(chroot).matches()
-            && !List.of(chroot.split("/")).contains(".")
-            && !List.of(chroot.split("/")).contains(".."));
+    if (chroot.isEmpty()) {
+      return true;
+    }
+    List<String> names = List.of(chroot.substring(1).split("/"));
+    return CHROOT.matcher(chroot).matches()
+        && names.stream().noneMatch(List.of("", ".", "..")::contains)
+        && !names.get(0).equals("zookeeper");
   }
 
   private static Optional<Endpoint> server(String text) {

@@ -3,6 +3,8 @@ package dev.slipway.core.plan;
 import dev.slipway.core.facts.Feature;
 import dev.slipway.core.model.ClusterSpec;
 import dev.slipway.core.model.ExistingZooKeeper;
+import dev.slipway.core.model.KafkaSpec;
+import dev.slipway.core.model.ListenerSpec;
 import dev.slipway.core.model.NamespacesSpec;
 import dev.slipway.core.model.PlacementSpec;
 import dev.slipway.core.model.PodSpec;
@@ -55,6 +57,7 @@ final class FeatureChecks {
         NamespacesSpec.single(spec.name()));
     add(asked, Feature.CLIENTS, "clients", spec.clients(), List.of());
     add(asked, Feature.METRICS, "scrapers", spec.scrapers(), List.of());
+    ports(asked, spec);
     add(asked, Feature.METADATA, "labels", spec.labels(), Map.of());
     add(asked, Feature.METADATA, "annotations", spec.annotations(), Map.of());
     inputs
@@ -81,6 +84,29 @@ final class FeatureChecks {
       asked.add(new Asked(Feature.EXISTING_ZOOKEEPER, "zookeeper.connect", existing.connect()));
     }
     return asked;
+  }
+
+  private static void ports(List<Asked> asked, ClusterSpec spec) {
+    add(
+        asked,
+        Feature.PORTS,
+        "kafka.clientPort",
+        spec.kafka().clientPort(),
+        KafkaSpec.DEFAULT_CLIENT_PORT);
+    add(
+        asked,
+        Feature.PORTS,
+        "kafka.internalPort",
+        spec.kafka().internalPort(),
+        KafkaSpec.DEFAULT_INTERNAL_PORT);
+    for (ListenerSpec listener : spec.listeners()) {
+      listener
+          .port()
+          .ifPresent(
+              port ->
+                  asked.add(
+                      new Asked(Feature.PORTS, "listeners[" + listener.name() + "].port", port)));
+    }
   }
 
   private static void node(

@@ -3,6 +3,7 @@ package dev.slipway.core.plan;
 import dev.slipway.core.facts.Feature;
 import dev.slipway.core.facts.TargetFacts;
 import dev.slipway.core.model.ClusterSpec;
+import dev.slipway.core.model.KafkaSpec;
 import dev.slipway.core.model.MeshRules;
 import dev.slipway.core.model.MeshSpec;
 import dev.slipway.core.model.ZooKeeperSpec;
@@ -30,7 +31,11 @@ record Inputs(
   }
 
   int brokers() {
-    return spec.kafka().brokers();
+    return Math.min(KafkaSpec.MOST_BROKERS, spec.kafka().brokers());
+  }
+
+  int servers() {
+    return Math.min(ZooKeeperSpec.MOST_SERVERS, zookeeper().map(ZooKeeperSpec::servers).orElse(0));
   }
 
   /** The servers to launch; empty where existing ones are used. */

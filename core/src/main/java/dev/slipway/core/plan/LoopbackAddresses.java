@@ -2,7 +2,6 @@ package dev.slipway.core.plan;
 
 import dev.slipway.core.facts.LoopbackFacts;
 import dev.slipway.core.model.ListenerSpec;
-import dev.slipway.core.model.ZooKeeperSpec;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,8 +23,7 @@ final class LoopbackAddresses implements Addresses {
       throw new IllegalArgumentException(
           "reserved ports: " + facts.ports().size() + " (expected: >= " + needed + ")");
     }
-    this.firstBrokerPort =
-        inputs.zookeeper().map(ZooKeeperSpec::servers).orElse(0) * ServerDoor.COUNT;
+    this.firstBrokerPort = inputs.servers() * ServerDoor.COUNT;
     chosenDoors.add(ListenerPlanner.CLIENT);
     chosenDoors.add(ListenerPlanner.INTERNAL);
     List<ListenerSpec> listeners = inputs.spec().listeners();

@@ -74,7 +74,8 @@ final class MeshChecks {
               }
             });
     if (!rules.dotInIdentityAllowed()) {
-      identities(mesh);
+      identities(mesh, "clients", inputs.spec().clients());
+      identities(mesh, "scrapers", inputs.spec().scrapers());
     }
     external.forEach(listener -> outsiders(mesh, rules, listener));
     rules
@@ -126,19 +127,17 @@ final class MeshChecks {
                     "choose another port, such as " + Ports.FIRST_EXTERNAL));
   }
 
-  private void identities(MeshSpec mesh) {
-    Stream.concat(inputs.spec().clients().stream(), inputs.spec().scrapers().stream())
-        .filter(identity -> identity.name().indexOf('.') >= 0)
-        .map(ServiceAccount::toString)
-        .distinct()
-        .forEach(
-            identity ->
-                problems.error(
-                    ProblemCode.MESH_IDENTITY_DOT,
-                    "clients[" + identity + "]",
-                    identity,
-                    "a name without a dot, at which " + mesh.kind() + " splits identities",
-                    "run the client under a ServiceAccount without a dot in its name"));
+  private void identities(MeshSpec mesh, String place, List<ServiceAccount> identities) {
+    for (ServiceAccount identity : identities) {
+      if (identity.name().indexOf('.') >= 0) {
+        problems.error(
+            ProblemCode.MESH_IDENTITY_DOT,
+            place + "[" + identity + "].name",
+            identity.name(),
+            "a name without a dot, at which " + mesh.kind() + " splits identities",
+            "run it under a ServiceAccount without a dot in its name");
+      }
+    }
   }
 
   private void outsiders(MeshSpec mesh, MeshRules rules, ListenerPlan listener) {

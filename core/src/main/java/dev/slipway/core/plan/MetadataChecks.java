@@ -2,7 +2,11 @@ package dev.slipway.core.plan;
 
 import dev.slipway.core.model.PlacementSpec;
 import dev.slipway.core.model.PodSpec;
+import dev.slipway.core.model.SpreadSpec;
+import dev.slipway.core.model.StorageSpec;
+import dev.slipway.core.model.Toleration;
 import dev.slipway.core.problem.ProblemCode;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,6 +14,9 @@ import java.util.Optional;
 final class MetadataChecks {
   private static final String OWN_PREFIX = "slipway.dev/";
   private static final String STANDARD_PREFIX = "app.kubernetes.io/";
+
+  private static final List<String> EFFECTS =
+      List.of("NoSchedule", "PreferNoSchedule", "NoExecute");
 
   private final ProblemList problems;
 
@@ -27,10 +34,12 @@ final class MetadataChecks {
             zookeeper -> {
               checks.pod("zookeeper", zookeeper.pod());
               checks.placement("zookeeper", zookeeper.placement());
+              checks.storage("zookeeper", zookeeper.storage());
               checks.image("zookeeper", zookeeper.image());
             });
     checks.pod("kafka", inputs.spec().kafka().pod());
     checks.placement("kafka", inputs.spec().kafka().placement());
+    checks.storage("kafka", inputs.spec().kafka().storage());
     checks.image("kafka", inputs.spec().kafka().image());
   }
 
@@ -68,6 +77,44 @@ final class MetadataChecks {
     placement
         .nodeSelector()
         .forEach((key, value) -> label(place + ".placement.nodeSelector", key, value));
+    placement
+        .spread()
+        .map(SpreadSpec::topologyKey)
+        .filter(key -> !Syntax.isLabelKey(key))
+        .ifPresent(key -> invalid(place + ".placement.spread", key));
+    placement.tolerations().forEach(toleration -> toleration(place, toleration));
+  }
+
+  private void toleration(String node, Toleration toleration) {
+    String place = node + ".placement.tolerations";
+    label(place, toleration.key(), toleration.value().orElse(""));
+    toleration
+        .effect()
+        .filter(effect -> !EFFECTS.contains(effect))
+        .ifPresent(
+            effect ->
+                problems.error(
+                    ProblemCode.LABEL_INVALID,
+                    place + "[" + toleration.key() + "].effect",
+                    effect,
+                    "one of " + EFFECTS,
+                    "rewrite the effect, or leave it out for all of them"));
+  }
+
+  private void storage(String place, StorageSpec storage) {
+    if (storage instanceof StorageSpec.Persistent persistent) {
+      persistent
+          .storageClass()
+          .filter(name -> !Syntax.isDnsSubdomain(name))
+          .ifPresent(
+              name ->
+                  problems.error(
+                      ProblemCode.NAME_NOT_DNS,
+                      place + ".storage.storageClass",
+                      name,
+                      "a DNS subdomain, as StorageClasses have it",
+                      "name an existing StorageClass, or leave it out"));
+    }
   }
 
   private void labels(String place, Map<String, String> labels) {

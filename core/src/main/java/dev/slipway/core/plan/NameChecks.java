@@ -63,6 +63,7 @@ final class NameChecks {
                             names.clientService(NodeRole.BROKER),
                             names.node(NodeRole.BROKER, lastBroker))),
                     inputs.spec().listeners().stream()
+                        .filter(listener -> isPortName(listener.name()))
                         .mapToInt(
                             listener ->
                                 names.externalService(lastBroker, listener.name()).length()))
@@ -79,14 +80,21 @@ final class NameChecks {
   private static void namespace(
       Inputs inputs, String place, String namespace, ProblemList problems) {
     boolean derived = namespace.equals(inputs.spec().name());
-    if (!derived && !Syntax.isDnsLabel(namespace)) {
+    if (!derived && !Syntax.isNamespace(namespace)) {
       problems.error(
           ProblemCode.NAME_NOT_DNS,
           place,
           namespace,
-          Syntax.DNS_LABEL_WORDS,
+          Syntax.NAMESPACE_WORDS,
           "name another namespace");
     }
+  }
+
+  /** Whether the name of a container's port, which Kubernetes checks, can be made of it. */
+  private static boolean isPortName(String listener) {
+    return Syntax.isDnsLabel(listener)
+        && listener.length() <= LISTENER_LENGTH
+        && !listener.contains("--");
   }
 
   private static void listeners(List<ListenerSpec> listeners, ProblemList problems) {
@@ -94,12 +102,15 @@ final class NameChecks {
     for (ListenerSpec listener : listeners) {
       String name = listener.name();
       String place = "listeners[" + name + "].name";
-      if (!Syntax.isDnsLabel(name) || name.length() > LISTENER_LENGTH) {
+      if (!isPortName(name)) {
         problems.error(
             ProblemCode.LISTENER_NAME,
             place,
             name,
-            Syntax.DNS_LABEL_WORDS + ", at most " + LISTENER_LENGTH + " characters",
+            Syntax.DNS_LABEL_WORDS
+                + ", without two hyphens in a row, at most "
+                + LISTENER_LENGTH
+                + " characters",
             "rename the listener");
       } else if (LISTENERS_TAKEN.contains(name)) {
         problems.error(
@@ -131,12 +142,12 @@ final class NameChecks {
             "a DNS subdomain, as ServiceAccounts have it",
             "name an existing ServiceAccount");
       }
-      if (!Syntax.isDnsLabel(identity.namespace())) {
+      if (!Syntax.isNamespace(identity.namespace())) {
         problems.error(
             ProblemCode.NAME_NOT_DNS,
             place + "[" + identity + "].namespace",
             identity.namespace(),
-            Syntax.DNS_LABEL_WORDS,
+            Syntax.NAMESPACE_WORDS,
             "name an existing namespace");
       }
     }

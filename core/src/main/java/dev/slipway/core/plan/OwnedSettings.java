@@ -22,7 +22,10 @@ final class OwnedSettings {
   }
 
   /** What to do instead of setting a key of a server that Slipway owns. */
-  static Optional<String> insteadForServer(String key) {
+  static Optional<String> insteadForServer(String key, boolean offersMetrics) {
+    if (offersMetrics && key.startsWith("metricsProvider.")) {
+      return Optional.of("leave it out: scrapedBy(...) decides how metrics are offered");
+    }
     if (key.startsWith("server.") || key.startsWith("weight.") || key.startsWith("group.")) {
       return Optional.of("leave it out: every server is a voter of equal weight; say servers(...)");
     }
@@ -34,6 +37,7 @@ final class OwnedSettings {
     return key.equals("process.roles")
         || key.equals("node.id")
         || key.equals("metadata.log.dir")
+        || key.equals("zookeeper.metadata.migration.enable")
         || key.startsWith("controller.quorum.")
         || key.startsWith("controller.listener.")
         || key.startsWith("metadata.log.")

@@ -24,9 +24,11 @@ final class PortChecks {
   static void run(
       Inputs inputs, List<ListenerPlan> listeners, List<BrokerPlan> brokers, ProblemList problems) {
     PortChecks checks = new PortChecks(inputs, problems);
-    checks.ofPod();
     checks.dialled();
-    if (inputs.facts() instanceof LoopbackFacts) {
+    if (inputs.facts() instanceof KubernetesFacts facts) {
+      checks.ofPod();
+      checks.allotted(facts);
+    } else {
       checks.ofThisMachine(brokers);
     }
   }
@@ -87,11 +89,13 @@ final class PortChecks {
             place,
             first.getAsInt() + "-" + last + " for " + inputs.brokers() + " brokers",
             "within " + range,
-            "begin at a port from "
-                + range.first()
-                + " to "
-                + (range.last() - inputs.brokers() + 1)
-                + ", or leave it out");
+            range.last() - range.first() + 1 < inputs.brokers()
+                ? "leave it out"
+                : "begin at a port from "
+                    + range.first()
+                    + " to "
+                    + (range.last() - inputs.brokers() + 1)
+                    + ", or leave it out");
       }
       for (int port = first.getAsInt(); port <= last; port++) {
         String other = taken.putIfAbsent(port, place);
@@ -114,6 +118,25 @@ final class PortChecks {
               "begin elsewhere, or leave it out");
         }
       }
+    }
+  }
+
+  /** Whether there are NodePorts enough for all listeners together. */
+  private void allotted(KubernetesFacts facts) {
+    int needed = inputs.spec().listeners().size() * inputs.brokers();
+    PortRange range = facts.nodePorts();
+    long free =
+        range.last()
+            - range.first()
+            + 1
+            - facts.takenNodePorts().stream().filter(range::contains).count();
+    if (needed > free) {
+      problems.error(
+          ProblemCode.PORT_OUT_OF_RANGE,
+          "listeners",
+          needed + " NodePorts",
+          "<= " + free + ", the free ones of " + range,
+          "expose fewer listeners or brokers, or give the API server a wider range");
     }
   }
 

@@ -13,6 +13,8 @@ import java.util.Set;
 
 /** Collects all that is wrong, so that it is reported at once. */
 final class ProblemList {
+  private static final String SETTINGS = "settings[";
+
   private final Set<Problem> problems = new LinkedHashSet<>();
 
   void error(ProblemCode code, String place, Object value, String expectation, String fix) {
@@ -32,12 +34,15 @@ final class ProblemList {
       String fix) {
     problems.add(
         new Problem(
-            code,
-            severity,
-            place,
-            quoted(Secrets.masked(place, value.toString())),
-            expectation,
-            fix));
+            code, severity, place, quoted(masked(place, value.toString())), expectation, fix));
+  }
+
+  // Names of topics and listeners stand in a place too, and are no secret.
+  private static String masked(String place, String value) {
+    int settings = place.lastIndexOf(SETTINGS);
+    return settings < 0
+        ? value
+        : Secrets.masked(place.substring(settings + SETTINGS.length()), value);
   }
 
   // A blank or padded value would be invisible in the text.

@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 final class ReplicationChecks {
   private static final String DEFAULT = "default.replication.factor";
   private static final String OFFSETS = "offsets.topic.replication.factor";
+  private static final String TRANSACTIONS = "transaction.state.log.replication.factor";
   private static final String MIN_ISR = "min.insync.replicas";
 
   private final int brokers;
@@ -26,27 +27,34 @@ final class ReplicationChecks {
     // Only addresses differ between brokers.
     ReplicationChecks checks =
         new ReplicationChecks(inputs.brokers(), brokers.get(0).config(), problems);
-    checks.pair(DEFAULT, MIN_ISR);
-    checks.pair("transaction.state.log.replication.factor", "transaction.state.log.min.isr");
+    checks.replicas(DEFAULT);
+    checks.replicas(OFFSETS);
+    checks.replicas(TRANSACTIONS);
+    checks.inSync(DEFAULT, MIN_ISR);
+    checks.inSync(TRANSACTIONS, "transaction.state.log.min.isr");
     // Where both factors are the same, one report of the shared minimum is enough.
     if (!checks.config.value(OFFSETS).equals(checks.config.value(DEFAULT))) {
-      checks.pair(OFFSETS, MIN_ISR);
+      checks.inSync(OFFSETS, MIN_ISR);
     }
     inputs.spec().kafka().topics().forEach(checks::topic);
   }
 
-  private void pair(String replicasKey, String inSyncKey) {
-    number(config.value(replicasKey))
-        .ifPresent(
-            replicas -> {
-              String place = "kafka.settings[" + replicasKey + "]";
-              replicas(place, replicas);
-              number(config.value(inSyncKey))
-                  .ifPresent(
-                      inSync ->
-                          inSync(
-                              "kafka.settings[" + inSyncKey + "]", inSync, replicas, replicasKey));
-            });
+  private void replicas(String key) {
+    number(config.value(key))
+        .ifPresent(replicas -> replicas("kafka.settings[" + key + "]", replicas));
+  }
+
+  private void inSync(String replicasKey, String inSyncKey) {
+    OptionalInt replicas = number(config.value(replicasKey));
+    OptionalInt inSync = number(config.value(inSyncKey));
+    if (replicas.isPresent() && inSync.isPresent()) {
+      inSync(
+          "kafka.settings[" + inSyncKey + "]",
+          inSyncKey,
+          inSync.getAsInt(),
+          replicas.getAsInt(),
+          replicasKey);
+    }
   }
 
   private void topic(TopicSpec topic) {
@@ -54,6 +62,7 @@ final class ReplicationChecks {
     OptionalInt replicas =
         topic.replicas().isPresent() ? topic.replicas() : number(config.value(DEFAULT));
     if (replicas.isEmpty()) {
+      unreadable(topic);
       return;
     }
     if (topic.replicas().isPresent()) {
@@ -66,13 +75,15 @@ final class ReplicationChecks {
               inSync ->
                   inSync(
                       place + ".settings[" + MIN_ISR + "]",
+                      MIN_ISR,
                       inSync,
                       replicas.getAsInt(),
                       "replicas"));
     } else if (topic.replicas().isPresent()) {
       number(config.value(MIN_ISR))
           .ifPresent(
-              inSync -> inSync(place + ".replicas", inSync, replicas.getAsInt(), "replicas"));
+              inSync ->
+                  inSync(place + ".replicas", MIN_ISR, inSync, replicas.getAsInt(), "replicas"));
     }
   }
 
@@ -87,13 +98,29 @@ final class ReplicationChecks {
     }
   }
 
-  private void inSync(String place, int inSync, int replicas, String replicasKey) {
+  /** A reference to a configuration provider, which Kafka alone can resolve. */
+  private void unreadable(TopicSpec topic) {
+    config
+        .value(DEFAULT)
+        .filter(value -> value.contains("${"))
+        .ifPresent(
+            value ->
+                problems.error(
+                    ProblemCode.SETTING_VALUE,
+                    "kafka.settings[" + DEFAULT + "]",
+                    value,
+                    "a number, since topic " + topic.name() + " has as many replicas",
+                    "give a number, or give the topic replicas(...)"));
+  }
+
+  private void inSync(
+      String place, String inSyncKey, int inSync, int replicas, String replicasKey) {
     boolean onlyReplica = replicas == 1 && inSync <= 1;
     if (inSync >= replicas && !onlyReplica) {
       problems.error(
           ProblemCode.MIN_ISR_BLOCKS_RESTART,
           place,
-          MIN_ISR + " " + inSync + " of " + replicas + " replicas",
+          inSyncKey + " " + inSync + " of " + replicas + " replicas",
           "less than the replicas, or producers with acks=all stop while one broker restarts",
           replicas > 1
               ? "require at most " + (replicas - 1) + ", or raise " + replicasKey

@@ -25,8 +25,7 @@ final class ServerPlanner {
 
   /** Whether the quorum ports are bound to all addresses of a pod, be it one way or the other. */
   static boolean bindsAllAddresses(Inputs inputs) {
-    return deliveredToLoopback(inputs)
-        || inputs.zookeeper().map(spec -> spec.servers() >= WILDCARD_FROM).orElse(false);
+    return deliveredToLoopback(inputs) || inputs.servers() >= WILDCARD_FROM;
   }
 
   private static boolean deliveredToLoopback(Inputs inputs) {
@@ -37,8 +36,8 @@ final class ServerPlanner {
   }
 
   List<ServerPlan> servers() {
-    List<ServerPlan> servers = new ArrayList<>(spec.servers());
-    for (int ordinal = 0; ordinal < spec.servers(); ordinal++) {
+    List<ServerPlan> servers = new ArrayList<>(inputs.servers());
+    for (int ordinal = 0; ordinal < inputs.servers(); ordinal++) {
       servers.add(
           new ServerPlan(
               ordinal + 1,
@@ -61,7 +60,7 @@ final class ServerPlanner {
     if (!addresses.bindHost().isEmpty()) {
       config.topology("clientPortAddress", addresses.bindHost(), "nobody else is to connect");
     }
-    for (int ordinal = 0; ordinal < spec.servers(); ordinal++) {
+    for (int ordinal = 0; ordinal < inputs.servers(); ordinal++) {
       config.topology(
           "server." + (ordinal + 1), member(ordinal, ordinal == own), "a voter of the quorum");
     }
@@ -88,7 +87,7 @@ final class ServerPlanner {
     Endpoint peer = addresses.server(ordinal, ServerDoor.PEER);
     int election = addresses.server(ordinal, ServerDoor.ELECTION).port();
     boolean wildcard =
-        self && spec.servers() >= WILDCARD_FROM && inputs.facts() instanceof KubernetesFacts;
+        self && inputs.servers() >= WILDCARD_FROM && inputs.facts() instanceof KubernetesFacts;
     return (wildcard ? "0.0.0.0:" + peer.port() : peer.toString()) + ":" + election;
   }
 }

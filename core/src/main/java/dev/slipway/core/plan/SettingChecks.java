@@ -2,6 +2,7 @@ package dev.slipway.core.plan;
 
 import dev.slipway.core.model.TopicSpec;
 import dev.slipway.core.problem.ProblemCode;
+import dev.slipway.core.problem.Severity;
 import dev.slipway.core.settings.SettingsCatalog;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,7 @@ final class SettingChecks {
                 checks.check(
                     "zookeeper.settings",
                     zookeeper.settings(),
-                    OwnedSettings::insteadForServer,
+                    key -> OwnedSettings.insteadForServer(key, inputs.offersMetrics()),
                     SettingsCatalog.zooKeeper(),
                     "ZooKeeper " + zookeeper.version()));
     String kafka = "Kafka " + inputs.spec().kafka().version();
@@ -90,13 +91,15 @@ final class SettingChecks {
   private void unknown(
       String place, String value, String key, SettingsCatalog catalog, String server) {
     Optional<String> nearest = catalog.nearest(key);
-    problems.warning(
+    boolean ofTopic = catalog == SettingsCatalog.kafkaTopic();
+    problems.add(
+        // Kafka refuses to create a topic with a setting that it does not know.
+        ofTopic ? Severity.ERROR : Severity.WARNING,
         ProblemCode.SETTING_UNKNOWN,
         place,
         value,
         "a setting of " + server + nearest.map(name -> ", such as " + name).orElse(""),
-        nearest
-            .map(name -> "write " + name + ", or keep it if a plug-in reads it")
-            .orElse("leave it out, or keep it if a plug-in reads it"));
+        (nearest.isPresent() ? "write " + nearest.get() : "leave it out")
+            + (ofTopic ? "" : ", or keep it if a plug-in reads it"));
   }
 }

@@ -1,16 +1,15 @@
 package dev.slipway.core.plan;
 
 import dev.slipway.core.model.DataSize;
+import dev.slipway.core.model.KafkaSpec;
 import dev.slipway.core.model.PlacementSpec;
 import dev.slipway.core.model.ResourcesSpec;
+import dev.slipway.core.model.ZooKeeperSpec;
 import dev.slipway.core.problem.ProblemCode;
 
 /** How many servers, over how many domains, with how much memory. */
 final class SizeChecks {
   private static final int MANY_SERVERS = 7;
-  // "The myid file ... must be unique within the ensemble and should have a value between 1 and
-  // 255"
-  private static final int MOST_SERVERS = 255;
   // What a JVM takes besides its heap, at the least.
   private static final long BESIDES_HEAP = DataSize.mebibytes(64).bytes();
 
@@ -25,17 +24,29 @@ final class SizeChecks {
               spread("zookeeper", zookeeper.placement(), zookeeper.servers(), problems);
               memory("zookeeper", zookeeper.resources(), problems);
             });
-    spread("kafka", inputs.spec().kafka().placement(), inputs.brokers(), problems);
+    brokers(inputs.spec().kafka().brokers(), problems);
+    spread("kafka", inputs.spec().kafka().placement(), inputs.spec().kafka().brokers(), problems);
     memory("kafka", inputs.spec().kafka().resources(), problems);
   }
 
+  private static void brokers(int brokers, ProblemList problems) {
+    if (brokers > KafkaSpec.MOST_BROKERS) {
+      problems.error(
+          ProblemCode.BROKERS_TOO_MANY,
+          "kafka.brokers",
+          brokers,
+          "<= " + KafkaSpec.MOST_BROKERS + ", one on each node of the largest Kubernetes cluster",
+          "launch several clusters");
+    }
+  }
+
   private static void servers(int servers, ProblemList problems) {
-    if (servers > MOST_SERVERS) {
+    if (servers > ZooKeeperSpec.MOST_SERVERS) {
       problems.error(
           ProblemCode.SERVERS_TOO_MANY,
           "zookeeper.servers",
           servers,
-          "<= " + MOST_SERVERS + ", the largest id of a server",
+          "<= " + ZooKeeperSpec.MOST_SERVERS + ", the largest id of a server",
           "say 3 or 5");
       return;
     }
@@ -90,7 +101,9 @@ final class SizeChecks {
           place + ".resources.heap",
           resources.heap().get(),
           "at least 64Mi less than the memory of " + memory + ", or the kernel kills the node",
-          "say heap(\"" + DataSize.mebibytes(Math.max(1, memory.bytes() >> 21)) + "\")");
+          memory.bytes() < 2 * BESIDES_HEAP
+              ? "say memory(\"" + DataSize.mebibytes((heap >> 19) + 128) + "\")"
+              : "say heap(\"" + DataSize.mebibytes(memory.bytes() >> 21) + "\")");
     }
   }
 }

@@ -8,21 +8,34 @@ final class Syntax {
   static final String DNS_LABEL_WORDS =
       "a DNS label: lower-case letters, digits and hyphens, beginning with a letter";
 
+  /** RFC 1123 as Kubernetes checks a namespace, which may begin with a digit. */
+  static final String NAMESPACE_WORDS = "a DNS label: lower-case letters, digits and hyphens";
+
   private static final Pattern DNS_LABEL = Pattern.compile("[a-z]([-a-z0-9]*[a-z0-9])?");
+  private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?");
   private static final Pattern DNS_SUBDOMAIN =
       Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
   private static final Pattern HOST_NAME =
       Pattern.compile(
-          "[a-zA-Z0-9_]([-a-zA-Z0-9_]*[a-zA-Z0-9_])?(\\.[a-zA-Z0-9_]([-a-zA-Z0-9_]*[a-zA-Z0-9_])?)*");
-  private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+          "[a-zA-Z0-9_]([-a-zA-Z0-9_]{0,61}[a-zA-Z0-9_])?"
+              + "(\\.[a-zA-Z0-9_]([-a-zA-Z0-9_]{0,61}[a-zA-Z0-9_])?)*");
+  // What ends in a number is an address, not a name (RFC 3696, section 2).
+  private static final Pattern ENDS_IN_NUMBER = Pattern.compile("(.*\\.)?\\d+");
+  private static final Pattern IPV4 =
+      Pattern.compile("(25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}");
+  private static final Pattern IPV6_GROUP = Pattern.compile("[0-9a-fA-F]{1,4}");
+  private static final int IPV6_GROUPS = 8;
   private static final Pattern LABEL_NAME =
       Pattern.compile("([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)");
   private static final Pattern ENVIRONMENT = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+  // As github.com/distribution/reference has it; each character has one place it can match.
+  private static final String HOST_PART = "[a-zA-Z0-9](?:[-a-zA-Z0-9]*[a-zA-Z0-9])?";
+  private static final String PATH_PART = "[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*";
   private static final Pattern IMAGE =
       Pattern.compile(
-          "[a-z0-9]+([._-]+[a-z0-9]+)*(\\.[a-z0-9-]+)*(:\\d+)?"
-              + "(/[a-z0-9]+([._]|__|-+[a-z0-9]+|[._][a-z0-9]+|[a-z0-9])*)*"
-              + "(:[\\w][\\w.-]{0,127})?(@sha256:[0-9a-f]{64})?");
+          ("(?:" + HOST_PART + "(?:\\." + HOST_PART + ")*(?::\\d{1,5})?/)?")
+              + (PATH_PART + "(?:/" + PATH_PART + ")*")
+              + "(?::\\w[\\w.-]{0,127})?(?:@sha256:[0-9a-f]{64})?");
   private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
 
   private Syntax() {}
@@ -35,12 +48,51 @@ final class Syntax {
     return text.length() <= 253 && DNS_SUBDOMAIN.matcher(text).matches();
   }
 
+  static boolean isNamespace(String text) {
+    return text.length() <= Names.LABEL_LENGTH && NAMESPACE.matcher(text).matches();
+  }
+
   /** Whether clients could be told this host; the wildcard addresses mean nothing to them. */
   static boolean isHost(String text) {
-    if (text.length() > 253 || text.equals("0.0.0.0") || text.equals("::")) {
+    if (text.length() > 253) {
       return false;
     }
-    return HOST_NAME.matcher(text).matches() || IPV6.matcher(text).matches();
+    if (text.indexOf(':') >= 0) {
+      return isIpv6(text) && text.chars().anyMatch(c -> c != ':' && c != '0' && c != '.');
+    }
+    return ENDS_IN_NUMBER.matcher(text).matches()
+        ? IPV4.matcher(text).matches() && !text.equals("0.0.0.0")
+        : HOST_NAME.matcher(text).matches();
+  }
+
+  /** RFC 4291: eight groups, of which one run of zeros may be left out; the last two as IPv4. */
+  private static boolean isIpv6(String text) {
+    int gap = text.indexOf("::");
+    if (gap < 0) {
+      return groups(text, true) == IPV6_GROUPS;
+    }
+    int before = groups(text.substring(0, gap), false);
+    int after = groups(text.substring(gap + 2), true);
+    return before >= 0 && after >= 0 && before + after < IPV6_GROUPS;
+  }
+
+  /** How many groups there are; -1 if one of them is none. */
+  private static int groups(String text, boolean last) {
+    if (text.isEmpty()) {
+      return 0;
+    }
+    String[] parts = text.split(":", -1);
+    int groups = 0;
+    for (int i = 0; i < parts.length; i++) {
+      if (last && i == parts.length - 1 && IPV4.matcher(parts[i]).matches()) {
+        groups += 2;
+      } else if (IPV6_GROUP.matcher(parts[i]).matches()) {
+        groups++;
+      } else {
+        return -1;
+      }
+    }
+    return groups;
   }
 
   static boolean isLabelKey(String key) {

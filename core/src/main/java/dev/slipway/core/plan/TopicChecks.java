@@ -8,8 +8,14 @@ import java.util.Set;
 
 /** Names of topics. */
 final class TopicChecks {
-  private static final Set<String> OF_KAFKA =
-      Set.of("__consumer_offsets", "__transaction_state", "__cluster_metadata");
+  private static final Set<String> RESERVED =
+      Set.of(
+          "__consumer_offsets",
+          "__transaction_state",
+          "__cluster_metadata",
+          "__share_group_state",
+          "__remote_log_metadata",
+          ClusterPlan.PROBE_TOPIC);
 
   private TopicChecks() {}
 
@@ -26,16 +32,17 @@ final class TopicChecks {
             "1 to 249 letters, digits, dots, underscores and hyphens",
             "rename the topic");
       }
-      if (OF_KAFKA.contains(name) || name.equals(ClusterPlan.PROBE_TOPIC)) {
+      // Kafka's metrics write a dot as an underscore, so it refuses the second of such a pair.
+      String metric = name.replace('.', '_');
+      if (RESERVED.contains(metric)) {
         problems.error(
             ProblemCode.TOPIC_RESERVED,
             place,
             name,
-            "no name that Kafka or Slipway use themselves",
+            "no name that Kafka or Slipway use themselves, be it with dots for underscores",
             "rename the topic");
       }
-      // Kafka's metrics write a dot as an underscore, so it refuses the second of such a pair.
-      String other = seen.putIfAbsent(name.replace('.', '_'), name);
+      String other = seen.putIfAbsent(metric, name);
       if (other != null) {
         problems.error(
             ProblemCode.TOPIC_DUPLICATE,

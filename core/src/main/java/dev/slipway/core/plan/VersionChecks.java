@@ -11,6 +11,7 @@ final class VersionChecks {
   private static final Version KAFKA_WITHOUT_ZOOKEEPER = new Version(4, 0, 0);
   private static final Version OLDEST_PROVEN_KAFKA = new Version(3, 8, 0);
   private static final Version OLDEST_PROVEN_ZOOKEEPER = new Version(3, 8, 0);
+  private static final Version NEXT_LINE = new Version(3, 10, 0);
 
   private VersionChecks() {}
 
@@ -40,18 +41,22 @@ final class VersionChecks {
           text,
           "< 4.0: Kafka 4.0 removed ZooKeeper (KIP-833)",
           "say version(\"" + KafkaSpec.DEFAULT_VERSION + "\")");
-    } else if (version.get().compareTo(OLDEST_PROVEN_KAFKA) < 0) {
-      unproven("kafka.version", text, ">= 3.8", KafkaSpec.DEFAULT_VERSION, problems);
+    } else if (isUnproven(version.get(), OLDEST_PROVEN_KAFKA)) {
+      unproven("kafka.version", text, "3.8 or 3.9", KafkaSpec.DEFAULT_VERSION, problems);
     }
   }
 
   private static void zookeeper(String text, ProblemList problems) {
     readable("zookeeper.version", text, ZooKeeperSpec.DEFAULT_VERSION, problems)
-        .filter(version -> version.compareTo(OLDEST_PROVEN_ZOOKEEPER) < 0)
+        .filter(version -> isUnproven(version, OLDEST_PROVEN_ZOOKEEPER))
         .ifPresent(
             version ->
                 unproven(
-                    "zookeeper.version", text, ">= 3.8", ZooKeeperSpec.DEFAULT_VERSION, problems));
+                    "zookeeper.version",
+                    text,
+                    "3.8 or 3.9",
+                    ZooKeeperSpec.DEFAULT_VERSION,
+                    problems));
   }
 
   private static Optional<Version> readable(
@@ -66,6 +71,10 @@ final class VersionChecks {
           "say version(\"" + example + "\"); name a special build by image(...)");
     }
     return version;
+  }
+
+  private static boolean isUnproven(Version version, Version oldest) {
+    return version.compareTo(oldest) < 0 || version.compareTo(NEXT_LINE) >= 0;
   }
 
   private static void unproven(

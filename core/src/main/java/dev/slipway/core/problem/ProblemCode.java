@@ -16,6 +16,8 @@ public enum ProblemCode {
   SPREAD_ABOVE_NODES("PLAN-006", "Spread over more domains than nodes"),
   /** A heap that does not fit into the memory. */
   HEAP_ABOVE_MEMORY("PLAN-007", "Heap does not fit into the memory"),
+  /** More brokers than a Kubernetes cluster has nodes for. */
+  BROKERS_TOO_MANY("PLAN-008", "Too many brokers"),
 
   /** A name that is no DNS label or subdomain. */
   NAME_NOT_DNS("PLAN-010", "Name is no DNS name"),
