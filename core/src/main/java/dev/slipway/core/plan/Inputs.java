@@ -1,0 +1,46 @@
+package dev.slipway.core.plan;
+
+import dev.slipway.core.facts.Feature;
+import dev.slipway.core.facts.TargetFacts;
+import dev.slipway.core.model.ClusterSpec;
+import dev.slipway.core.model.MeshRules;
+import dev.slipway.core.model.MeshSpec;
+import dev.slipway.core.model.ZooKeeperSpec;
+import java.util.Optional;
+
+/**
+ * What a plan is made of, less what the target was told to leave out.
+ *
+ * @param spec what was asked
+ * @param facts what is known
+ * @param names how things are called
+ * @param mesh the mesh that is to be used
+ * @param rules its rules
+ */
+record Inputs(
+    ClusterSpec spec,
+    TargetFacts facts,
+    Names names,
+    Optional<MeshSpec> mesh,
+    Optional<MeshRules> rules) {
+  static Inputs of(ClusterSpec spec, TargetFacts facts) {
+    Optional<MeshSpec> mesh =
+        facts.ignored().contains(Feature.MESH) ? Optional.empty() : spec.mesh();
+    return new Inputs(spec, facts, new Names(spec), mesh, mesh.map(MeshSpec::rules));
+  }
+
+  int brokers() {
+    return spec.kafka().brokers();
+  }
+
+  /** The servers to launch; empty where existing ones are used. */
+  Optional<ZooKeeperSpec> zookeeper() {
+    return spec.quorum() instanceof ZooKeeperSpec zookeeper
+        ? Optional.of(zookeeper)
+        : Optional.empty();
+  }
+
+  boolean offersMetrics() {
+    return !spec.scrapers().isEmpty() && !facts.ignored().contains(Feature.METRICS);
+  }
+}

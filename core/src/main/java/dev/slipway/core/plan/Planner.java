@@ -1,0 +1,91 @@
+package dev.slipway.core.plan;
+
+import dev.slipway.core.facts.TargetFacts;
+import dev.slipway.core.model.ClusterSpec;
+import dev.slipway.core.model.ExistingZooKeeper;
+import dev.slipway.core.model.TopicSpec;
+import dev.slipway.core.model.ZooKeeperSpec;
+import dev.slipway.core.problem.InvalidPlanException;
+import dev.slipway.core.problem.Problem;
+import java.util.List;
+
+/** Makes a plan of a specification and facts, or says all that is wrong. */
+public final class Planner {
+  private Planner() {}
+
+  /**
+   * Plans a cluster. Pure: the same arguments give an equal plan.
+   *
+   * @throws InvalidPlanException if the specification can't be planned; it holds every problem
+   */
+  public static ClusterPlan plan(ClusterSpec spec, TargetFacts facts) {
+    Draft draft = Draft.of(spec, facts);
+    draft.problems.throwIfErrors(spec.name(), facts.target());
+    return draft.plan();
+  }
+
+  /** All that is wrong with a specification, errors first; empty if nothing is. */
+  public static List<Problem> problems(ClusterSpec spec, TargetFacts facts) {
+    return Draft.of(spec, facts).problems.sorted();
+  }
+
+  /** A plan that may still be wrong, and what is wrong with it. */
+  private record Draft(
+      Inputs inputs,
+      QuorumPlan quorum,
+      List<ListenerPlan> listeners,
+      List<BrokerPlan> brokers,
+      ProblemList problems) {
+
+    static Draft of(ClusterSpec spec, TargetFacts facts) {
+      Inputs inputs = Inputs.of(spec, facts);
+      Addresses addresses = Addresses.of(inputs);
+      QuorumPlan quorum = quorum(inputs, addresses);
+      ListenerPlanner listenerPlanner = new ListenerPlanner(inputs, addresses);
+      List<ListenerPlan> listeners = listenerPlanner.listeners();
+      List<BrokerPlan> brokers =
+          new BrokerPlanner(inputs, addresses, listenerPlanner, listeners, quorum).brokers();
+      ProblemList problems = new ProblemList();
+      Checks.run(inputs, listeners, brokers, problems);
+      return new Draft(inputs, quorum, listeners, brokers, problems);
+    }
+
+    ClusterPlan plan() {
+      return new ClusterPlan(
+          inputs.spec(),
+          inputs.facts().target(),
+          new WorkloadPlanner(inputs, listeners).workloads(),
+          quorum,
+          brokers,
+          listeners,
+          topics(),
+          new TrafficPlanner(inputs, listeners, quorum).edges(),
+          MeshPlanner.plan(inputs, listeners),
+          FeatureChecks.notes(inputs),
+          problems.sorted());
+    }
+
+    private static QuorumPlan quorum(Inputs inputs, Addresses addresses) {
+      if (inputs.spec().quorum() instanceof ZooKeeperSpec zookeeper) {
+        return new QuorumPlan.Launched(
+            new ServerPlanner(inputs, zookeeper, addresses).servers(), zookeeper.chroot());
+      }
+      ExistingZooKeeper existing = (ExistingZooKeeper) inputs.spec().quorum();
+      return new QuorumPlan.Existing(
+          ConnectString.parse(existing.connect(), ConnectString.SILENT), existing.chroot());
+    }
+
+    private List<TopicPlan> topics() {
+      String replicas =
+          brokers.get(0).config().value("default.replication.factor").orElseThrow().strip();
+      return inputs.spec().kafka().topics().stream()
+          .map(topic -> topic(topic, Integer.parseInt(replicas)))
+          .toList();
+    }
+
+    private static TopicPlan topic(TopicSpec topic, int replicas) {
+      return new TopicPlan(
+          topic.name(), topic.partitions(), topic.replicas().orElse(replicas), topic.settings());
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package dev.slipway.core.plan;
+
+import dev.slipway.core.facts.KubernetesFacts;
+import dev.slipway.core.facts.LoopbackFacts;
+import dev.slipway.core.facts.PortRange;
+import dev.slipway.core.model.KafkaSpec;
+import dev.slipway.core.model.ListenerSpec;
+import dev.slipway.core.problem.ProblemCode;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/** Ports of listeners and ports that outsiders dial. */
+final class PortChecks {
+  private final Inputs inputs;
+  private final ProblemList problems;
+
+  private PortChecks(Inputs inputs, ProblemList problems) {
+    this.inputs = inputs;
+    this.problems = problems;
+  }
+
+  static void run(
+      Inputs inputs, List<ListenerPlan> listeners, List<BrokerPlan> brokers, ProblemList problems) {
+    PortChecks checks = new PortChecks(inputs, problems);
+    checks.ofPod();
+    checks.dialled();
+    if (inputs.facts() instanceof LoopbackFacts) {
+      checks.ofThisMachine(brokers);
+    }
+  }
+
+  /** The ports on which a broker listens in its pod. */
+  private void ofPod() {
+    Map<Integer, String> taken = new HashMap<>();
+    if (inputs.offersMetrics()) {
+      taken.put(Ports.BROKER_METRICS, "metrics");
+    }
+    KafkaSpec kafka = inputs.spec().kafka();
+    take(taken, "kafka.clientPort", kafka.clientPort());
+    take(taken, "kafka.internalPort", kafka.internalPort());
+    for (ListenerSpec listener : inputs.spec().listeners()) {
+      listener
+          .port()
+          .ifPresent(port -> take(taken, "listeners[" + listener.name() + "].port", port));
+    }
+  }
+
+  private void take(Map<Integer, String> taken, String place, int port) {
+    if (!PortRange.UNPRIVILEGED.contains(port)) {
+      problems.error(
+          ProblemCode.PORT_OUT_OF_RANGE,
+          place,
+          port,
+          PortRange.UNPRIVILEGED + ", since brokers run without privileges",
+          "choose another port, such as " + Ports.FIRST_EXTERNAL);
+    }
+    String other = taken.putIfAbsent(port, place);
+    if (other != null) {
+      problems.error(
+          ProblemCode.PORT_COLLISION,
+          place,
+          port,
+          "another port than " + other,
+          "choose another port, or leave it out");
+    }
+  }
+
+  /** The ports that outsiders dial, as far as they were given. */
+  private void dialled() {
+    Map<Integer, String> taken = new HashMap<>();
+    for (ListenerSpec listener : inputs.spec().listeners()) {
+      OptionalInt first = listener.exposure().needs().firstPort();
+      if (first.isEmpty()) {
+        continue;
+      }
+      String place = "listeners[" + listener.name() + "].exposure.from";
+      int last = first.getAsInt() + inputs.brokers() - 1;
+      PortRange range =
+          inputs.facts() instanceof KubernetesFacts facts
+              ? facts.nodePorts()
+              : PortRange.UNPRIVILEGED;
+      if (!range.contains(first.getAsInt()) || !range.contains(last)) {
+        problems.error(
+            ProblemCode.PORT_OUT_OF_RANGE,
+            place,
+            first.getAsInt() + "-" + last + " for " + inputs.brokers() + " brokers",
+            "within " + range,
+            "begin at a port from "
+                + range.first()
+                + " to "
+                + (range.last() - inputs.brokers() + 1)
+                + ", or leave it out");
+      }
+      for (int port = first.getAsInt(); port <= last; port++) {
+        String other = taken.putIfAbsent(port, place);
+        if (other != null) {
+          problems.error(
+              ProblemCode.PORT_COLLISION,
+              place,
+              port,
+              "another port than " + other + " has",
+              "begin at least " + inputs.brokers() + " ports apart");
+          break;
+        }
+        if (inputs.facts() instanceof KubernetesFacts facts
+            && facts.takenNodePorts().contains(port)) {
+          problems.error(
+              ProblemCode.PORT_TAKEN,
+              place,
+              port,
+              "a NodePort that no other Service has",
+              "begin elsewhere, or leave it out");
+        }
+      }
+    }
+  }
+
+  /** On one machine every port must be a different one. */
+  private void ofThisMachine(List<BrokerPlan> brokers) {
+    Map<Integer, String> taken = new HashMap<>();
+    ((LoopbackFacts) inputs.facts()).ports().forEach(port -> taken.put(port, "a reserved port"));
+    for (ListenerSpec listener : inputs.spec().listeners()) {
+      listener
+          .exposure()
+          .needs()
+          .firstPort()
+          .ifPresent(
+              first -> {
+                for (BrokerPlan broker : brokers) {
+                  if (taken.containsKey(first + broker.id())) {
+                    problems.error(
+                        ProblemCode.PORT_COLLISION,
+                        "listeners[" + listener.name() + "].exposure.from",
+                        first + broker.id(),
+                        "a port that is not reserved for another listener",
+                        "begin elsewhere, or leave it out");
+                  }
+                }
+              });
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package dev.slipway.core.probe;
+
+import dev.slipway.core.plan.Endpoint;
+import java.util.List;
+import java.util.Optional;
+
+/** How the caller reaches the nodes of a running cluster. */
+public interface Access {
+  /** Where the caller reaches the client port of a ZooKeeper server, by its id; empty if not. */
+  Optional<Endpoint> server(int id);
+
+  /** The listeners that the caller can reach. */
+  List<Door> doors();
+
+  /**
+   * One listener of all brokers as the caller reaches it.
+   *
+   * @param listener the listener's name as Kafka knows it
+   * @param brokers the address of each broker that a client is to be told there, by id
+   */
+  record Door(String listener, List<Endpoint> brokers) {
+    /** Keeps a copy. */
+    public Door {
+      brokers = List.copyOf(brokers);
+    }
+  }
+}
