@@ -210,7 +210,6 @@ public final class SpecJson {
   private record Document(String apiVersion, ClusterSpec spec) {}
 
   /** Equal to a value in which nothing was asked for, as Jackson wants a filter. */
-  @SuppressWarnings("EqualsUnsafeCast")
   private static final class NothingAsked {
     @Override
     public boolean equals(Object other) {
