@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StagesTest {
-  private static final Set<String> LAST = Set.of("build");
+  private static final Set<String> LAST = Set.of("build", "deployTo");
 
   @Test
   void keepTheirSelfType() {

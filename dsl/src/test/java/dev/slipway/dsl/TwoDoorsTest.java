@@ -18,6 +18,10 @@ import dev.slipway.core.model.NamespacesSpec;
 import dev.slipway.core.model.ServiceAccount;
 import dev.slipway.core.model.StorageSpec;
 import dev.slipway.core.model.ZooKeeperSpec;
+import dev.slipway.core.plan.ClusterPlan;
+import dev.slipway.core.probe.VerificationReport;
+import dev.slipway.core.target.Deployment;
+import dev.slipway.core.target.Target;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
@@ -188,7 +192,12 @@ class TwoDoorsTest {
                 "annotation(String, String)",
                 said -> said.annotation("a", "1").annotation("b", "2"),
                 said -> said.annotation("a", "1").annotation("b", "2")),
-            later("build()", said -> said, said -> said))
+            later("build()", said -> said, said -> said),
+            Stream.of(
+                new Case(
+                    "deployTo(Target)",
+                    cluster().zookeeper(3).kafka(3).mesh(OSM).deployTo(new Notebook()).spec(),
+                    start().mesh(OSM).build())))
         .flatMap(Function.identity());
   }
 
@@ -233,5 +242,48 @@ class TwoDoorsTest {
             start.label("a", "1").inNamespace("b").mesh(OSM).expose(nodePortPerBroker()).build());
 
     assertThat(orders).containsOnly(orders.get(0));
+  }
+
+  /** A target that only notes what it is given. */
+  private static final class Notebook implements Target<Noted> {
+    @Override
+    public String name() {
+      return "notebook";
+    }
+
+    @Override
+    public Noted deploy(ClusterSpec spec) {
+      return new Noted(spec);
+    }
+  }
+
+  private record Noted(ClusterSpec spec) implements Deployment {
+    @Override
+    public ClusterPlan plan() {
+      throw new UnsupportedOperationException("nothing is planned");
+    }
+
+    @Override
+    public String bootstrapServers() {
+      throw new UnsupportedOperationException("nothing runs");
+    }
+
+    @Override
+    public String bootstrapServers(String listener) {
+      throw new UnsupportedOperationException("nothing runs");
+    }
+
+    @Override
+    public String zookeeperConnect() {
+      throw new UnsupportedOperationException("nothing runs");
+    }
+
+    @Override
+    public VerificationReport verify() {
+      throw new UnsupportedOperationException("nothing runs");
+    }
+
+    @Override
+    public void close() {}
   }
 }
