@@ -245,6 +245,45 @@ class ClusterTest {
   }
 
   @Test
+  void stopsANodeThatIsStarting(@TempDir Path temp) throws Exception {
+    try (TestCluster cluster = TestCluster.prepare(temp, TestCluster.Layout.ONE_JVM, 1, 1)) {
+      Future<?> start = cluster.start("kafka-0");
+      Until.met(
+          TestCluster.LIMIT,
+          () ->
+              Files.exists(cluster.log("kafka-0"))
+                  && Files.readString(cluster.log("kafka-0")).contains("Waiting until connected"));
+
+      cluster.stop("kafka-0");
+
+      assertThatThrownBy(() -> TestCluster.get(start))
+          .hasMessageContaining("stopped while it was starting");
+      TestCluster.get(cluster.start("zk-0"));
+      TestCluster.get(cluster.start("kafka-0"));
+      assertThat(cluster.failures).isEmpty();
+    }
+  }
+
+  @Test
+  void reportsABrokerThatGivesUp(@TempDir Path temp) throws Exception {
+    try (TestCluster cluster = TestCluster.prepare(temp, TestCluster.Layout.ONE_JVM, 1, 1).up()) {
+      FileTree.delete(cluster.config("kafka-0").resolveSibling("data"));
+
+      try {
+        cluster.createTopics(new TopicsFile.Topic("nowhere", 1, 1, Map.of()));
+      } catch (ExecutionException refused) {
+        // The topic is known before its folder is made: both this and the opposite are right.
+      }
+      Until.met(TestCluster.LIMIT, () -> !cluster.failures.isEmpty());
+
+      NodeFailure failure = cluster.failures.remove();
+      assertThat(failure.nodeId()).isEqualTo("kafka-0");
+      assertThat(failure.reason()).contains("halt status 1").contains("log dirs");
+      assertThat(FourLetterWord.srvr(cluster.clientPort("zk-0"))).contains("Mode: ");
+    }
+  }
+
+  @Test
   void takesKeptDataUpAgain(@TempDir Path temp) throws Exception {
     Path data = temp.resolve("data");
     TopicsFile.Topic topic = new TopicsFile.Topic("kept", 3, 1, Map.of("retention.ms", "100000"));

@@ -69,7 +69,7 @@ class ParentDeathTest {
       parent.process().getOutputStream().flush();
 
       OtherJvm.awaitEndOf(family);
-      assertThat(parent.process().exitValue()).isZero();
+      assertThat(parent.process().waitFor()).isZero();
       awaitEmpty(temp);
     }
   }
