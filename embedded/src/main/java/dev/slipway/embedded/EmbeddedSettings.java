@@ -23,6 +23,8 @@ final class EmbeddedSettings {
     settings.put("transaction.state.log.num.partitions", "5");
     // Nobody reads a child's MBeans.
     settings.put("metrics.jmx.exclude", ".*");
+    // A broker that stops while the controller is gone would wait 30 s for an answer.
+    settings.put("controller.socket.timeout.ms", "2000");
     // How long a killed broker is taken for alive: nobody wants to wait 18 s for a failover.
     settings.put("zookeeper.session.timeout.ms", "6000");
     return settings;
