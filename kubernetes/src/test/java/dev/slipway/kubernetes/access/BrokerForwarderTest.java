@@ -4,15 +4,20 @@ import static dev.slipway.kubernetes.access.TestClients.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.core.plan.Endpoint;
+import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitionReassignment;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -21,7 +26,6 @@ import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.utils.AppInfoParser;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -35,13 +39,24 @@ class BrokerForwarderTest {
   BrokerForwarderTest() throws Exception {
     cluster = ForwardedCluster.start();
     clients = new TestClients(cluster.bootstrap());
-    System.out.println("Clients: " + AppInfoParser.getVersion());
   }
 
   @AfterAll
   void close() {
     cluster.close();
     assertThat(threads()).isEmpty();
+  }
+
+  @Test
+  void areTheClientsThatWereAskedFor() throws Exception {
+    Properties version = new Properties();
+    try (InputStream in =
+        Admin.class.getClassLoader().getResourceAsStream("kafka/kafka-version.properties")) {
+      version.load(in);
+    }
+    System.out.println("Clients: " + version.getProperty("version"));
+    assertThat(version.getProperty("version"))
+        .isEqualTo(System.getProperty("kafka-clients.version", version.getProperty("version")));
   }
 
   private static List<String> threads() {
@@ -105,7 +120,7 @@ class BrokerForwarderTest {
       }
       producer.sendOffsetsToTransaction(
           Map.of(new TopicPartition("payments", 0), new OffsetAndMetadata(1)),
-          new org.apache.kafka.clients.consumer.ConsumerGroupMetadata("others"));
+          new ConsumerGroupMetadata("others"));
       producer.commitTransaction();
 
       consumer.subscribe(List.of("payments"));
@@ -126,13 +141,13 @@ class BrokerForwarderTest {
               .partitions()
               .get(0);
       List<Integer> replicas = new ArrayList<>(moved.replicas().stream().map(Node::id).toList());
-      java.util.Collections.rotate(replicas, 1);
+      Collections.rotate(replicas, 1);
       done(
           admin
               .alterPartitionReassignments(
                   Map.of(
                       new TopicPartition("moved", 0),
-                      java.util.Optional.of(new NewPartitionReassignment(replicas))))
+                      Optional.of(new NewPartitionReassignment(replicas))))
               .all());
     }
   }
