@@ -1,0 +1,5 @@
+/** Clusters on Kubernetes. */
+@NullMarked
+package dev.slipway.kubernetes;
+
+import org.jspecify.annotations.NullMarked;
