@@ -2,6 +2,7 @@ package dev.slipway.kubernetes;
 
 import dev.slipway.core.model.ClusterSpec;
 import dev.slipway.core.plan.Planner;
+import dev.slipway.kubernetes.render.OwnerObject;
 import dev.slipway.kubernetes.spi.ProviderSource;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 
@@ -25,7 +26,7 @@ final class Attachment {
             .client()
             .configMaps()
             .inNamespace(namespace)
-            .withName(OwnerRecord.name(name))
+            .withName(OwnerObject.name(name))
             .get();
     if (owner == null) {
       throw new ApplyException(
@@ -34,10 +35,10 @@ final class Attachment {
               + "': not in namespace "
               + namespace
               + " (expected: the ConfigMap "
-              + OwnerRecord.name(name)
+              + OwnerObject.name(name)
               + ", which every deployed cluster has); name the namespace of its brokers");
     }
     ProviderSource providers = ProviderSource.of(Attachment.class.getClassLoader());
-    return providers.json().read(OwnerRecord.spec(owner));
+    return providers.json().read(owner.getData().get(OwnerObject.SPEC));
   }
 }
