@@ -8,6 +8,8 @@ import dev.slipway.core.model.MeshSpec;
 import dev.slipway.core.model.MetadataQuorum;
 import dev.slipway.core.model.NamespacesSpec;
 import dev.slipway.core.model.ServiceAccount;
+import dev.slipway.core.target.Deployment;
+import dev.slipway.core.target.Target;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -107,6 +109,11 @@ final class CompleteSentence implements MeshlessSentence {
   @Override
   public ClusterSpec build() {
     return spec;
+  }
+
+  @Override
+  public <D extends Deployment> D deployTo(Target<D> target) {
+    return target.deploy(spec);
   }
 
   /** Prints what it says so far. */

@@ -5,6 +5,10 @@ import dev.slipway.core.model.ClusterSpec;
 import dev.slipway.core.model.ExposureSpec;
 import dev.slipway.core.model.ListenerSpec;
 import dev.slipway.core.model.ServiceAccount;
+import dev.slipway.core.problem.InvalidPlanException;
+import dev.slipway.core.problem.NotReadyException;
+import dev.slipway.core.target.Deployment;
+import dev.slipway.core.target.Target;
 import java.util.function.Consumer;
 
 /**
@@ -106,4 +110,13 @@ public interface Sentence {
 
   /** What the sentence says, as a value. */
   ClusterSpec build();
+
+  /**
+   * Launches on this target what the sentence says; returns when it truly works.
+   *
+   * @param <D> what one has in hand afterwards
+   * @throws InvalidPlanException if it can't be planned for this target; nothing was started
+   * @throws NotReadyException if the cluster did not come up; nothing is left behind
+   */
+  <D extends Deployment> D deployTo(Target<D> target);
 }

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import dev.slipway.core.model.Cpu;
+import dev.slipway.core.model.DataSize;
 import dev.slipway.core.model.ExposureSpec;
 import dev.slipway.core.model.MeshSpec;
 import java.util.Arrays;
@@ -160,7 +162,7 @@ final class Malformation {
     if (Map.class.isAssignableFrom(type)) {
       return "an object of texts";
     }
-    return "a value for " + type.getSimpleName();
+    return type == DataSize.class || type == Cpu.class ? "a text" : "an object";
   }
 
   private static String oneOf(List<String> names) {

@@ -115,10 +115,12 @@ public final class SpecJson {
 
   private void requireKind(String place, Class<?> base, String kind, Object value) {
     if (!kinds.isKind(kind, value)) {
+      String known = kinds.known(base);
       throw new MalformedSpecException(
           place,
           "'" + kind + "' of " + value.getClass().getName(),
-          "a kind for which there is a SpecKind; known: " + kinds.known(base));
+          "a kind for which there is a SpecKind, "
+              + (known.isEmpty() ? "where there is none" : "one of " + known));
     }
   }
 
@@ -208,7 +210,6 @@ public final class SpecJson {
   private record Document(String apiVersion, ClusterSpec spec) {}
 
   /** Equal to a value in which nothing was asked for, as Jackson wants a filter. */
-  @SuppressWarnings("EqualsUnsafeCast")
   private static final class NothingAsked {
     @Override
     public boolean equals(Object other) {

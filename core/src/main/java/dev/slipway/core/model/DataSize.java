@@ -2,7 +2,6 @@ package dev.slipway.core.model;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -37,7 +36,9 @@ public record DataSize(long bytes) {
     Matcher form = FORM.matcher(text);
     if (!form.matches()) {
       throw new IllegalArgumentException(
-          "size: '" + text + "' (expected: a number with Ki, Mi, Gi, Ti, k, M, G or T, as in 2Gi)");
+          "size: '"
+              + text
+              + "' (expected: a number with Ki, Mi, Gi, Ti, Pi, k, M, G, T or P, as in 2Gi)");
     }
     long factor = form.group(2) == null ? 1 : Unit.valueOf(form.group(2)).bytes;
     try {
@@ -57,20 +58,20 @@ public record DataSize(long bytes) {
     return new DataSize(Math.multiplyExact(count, 1L << 30));
   }
 
-  /** As Kubernetes writes it, in the largest unit that leaves a whole number. */
+  /** As Kubernetes writes it, in the unit that leaves the smallest whole number. */
   @JsonValue
   @Override
   public String toString() {
-    for (Unit unit : LARGEST_FIRST) {
-      if (bytes % unit.bytes == 0) {
-        return bytes / unit.bytes + unit.name();
+    long count = bytes;
+    String suffix = "";
+    for (Unit unit : Unit.values()) {
+      if (bytes % unit.bytes == 0 && bytes / unit.bytes < count) {
+        count = bytes / unit.bytes;
+        suffix = unit.name();
       }
     }
-    return Long.toString(bytes);
+    return count + suffix;
   }
-
-  private static final List<Unit> LARGEST_FIRST =
-      List.of(Unit.Pi, Unit.Ti, Unit.Gi, Unit.Mi, Unit.Ki);
 
   // Named as Kubernetes writes them.
   private enum Unit {

@@ -16,7 +16,7 @@
  *
  * <p>What one value knows fails in the value, at once; what values must agree on is a {@link
  * dev.slipway.core.problem.Problem} of the plan. Builders are strict: a second value for an
- * attribute is refused.
+ * attribute is refused; in a map, such as settings, the last value of a key counts.
  */
 @NullMarked
 package dev.slipway.core.model;

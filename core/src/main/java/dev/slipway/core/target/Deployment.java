@@ -1,0 +1,45 @@
+package dev.slipway.core.target;
+
+import dev.slipway.core.plan.ClusterPlan;
+import dev.slipway.core.probe.VerificationReport;
+import dev.slipway.core.problem.MissingProviderException;
+
+/** A running cluster. Safe for use by several threads. */
+public interface Deployment extends AutoCloseable {
+  /** What was decided when it was launched. */
+  ClusterPlan plan();
+
+  /**
+   * {@code host:port} of every broker, separated by commas, on the first listener that can be
+   * reached from where the caller stands.
+   */
+  String bootstrapServers();
+
+  /**
+   * {@code host:port} of every broker on one listener.
+   *
+   * @param listener the listener's name, such as {@code client} or {@code external}
+   * @throws IllegalArgumentException if there is no listener of that name
+   */
+  String bootstrapServers(String listener);
+
+  /** What a ZooKeeper client connects to, with the chroot. */
+  String zookeeperConnect();
+
+  /**
+   * Proves that the cluster works: roles of the servers, registration of the brokers, replication,
+   * and a record written to and read back from every broker through every listener that can be
+   * reached. Takes about a second; a topic with a reserved name stays on the cluster.
+   *
+   * @throws MissingProviderException if the artifact {@code slipway-verify} is not on the class
+   *     path
+   */
+  VerificationReport verify();
+
+  /**
+   * Frees what this process holds. An embedded cluster ends with it, a cluster on Kubernetes stays.
+   * A second call does nothing.
+   */
+  @Override
+  void close();
+}

@@ -1,0 +1,98 @@
+package dev.slipway.embedded;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The file in a run folder that names the child processes, for whoever has to clean up. */
+final class ChildRecord {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ChildRecord.class);
+
+  private static final String FILE = ".slipway-processes";
+
+  /** Start instants are reckoned from the machine's boot time, and by each JVM anew. */
+  private static final Duration TOLERANCE = Duration.ofSeconds(2);
+
+  private static final Duration DEATH_LIMIT = Duration.ofSeconds(10);
+
+  private final Path file;
+
+  ChildRecord(Path folder) {
+    this.file = folder.resolve(FILE);
+  }
+
+  synchronized void add(ProcessHandle child) throws IOException {
+    long started = child.info().startInstant().map(Instant::toEpochMilli).orElse(-1L);
+    Files.writeString(
+        file,
+        child.pid() + " " + started + "\n",
+        StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND);
+  }
+
+  /** Kills what is recorded and still runs, and waits for its end. */
+  void killAll() throws IOException {
+    List<ProcessHandle> killed =
+        lines().stream()
+            .map(ChildRecord::parsed)
+            .flatMap(child -> ProcessHandle.of(child.pid()).filter(child::is).stream())
+            .filter(ProcessHandle::destroyForcibly)
+            .toList();
+    for (ProcessHandle process : killed) {
+      awaitEnd(process);
+    }
+  }
+
+  void delete() throws IOException {
+    Files.deleteIfExists(file);
+  }
+
+  private List<String> lines() throws IOException {
+    try {
+      return Files.readAllLines(file);
+    } catch (NoSuchFileException noneStarted) {
+      return List.of();
+    }
+  }
+
+  private static void awaitEnd(ProcessHandle process) {
+    try {
+      process.onExit().get(DEATH_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | java.util.concurrent.ExecutionException e) {
+      LOG.warn("Process {} was killed but is still there", process.pid());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Child parsed(String line) {
+    String[] fields = line.split(" ", -1);
+    try {
+      return new Child(Long.parseLong(fields[0]), Long.parseLong(fields[1]));
+    } catch (NumberFormatException | ArrayIndexOutOfBoundsException halfWritten) {
+      return new Child(-1, -1);
+    }
+  }
+
+  /** A process that was started; its id may have been given to another one since. */
+  private record Child(long pid, long started) {
+
+    boolean is(ProcessHandle process) {
+      return process
+          .info()
+          .startInstant()
+          .map(now -> Math.abs(now.toEpochMilli() - started) <= TOLERANCE.toMillis())
+          .orElse(false);
+    }
+  }
+}

@@ -1,0 +1,296 @@
+package dev.slipway.embedded;
+
+import dev.slipway.core.facts.Feature;
+import dev.slipway.core.facts.LoopbackFacts;
+import dev.slipway.core.model.ClusterSpec;
+import dev.slipway.core.model.ResourcesSpec;
+import dev.slipway.core.model.ZooKeeperSpec;
+import dev.slipway.core.plan.BrokerPlan;
+import dev.slipway.core.plan.ClusterPlan;
+import dev.slipway.core.plan.NodeRole;
+import dev.slipway.core.plan.Planner;
+import dev.slipway.core.plan.ServerPlan;
+import dev.slipway.core.problem.NotReadyException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings one cluster up, or leaves nothing behind. */
+final class ClusterStart {
+  private static final Logger LOG = LoggerFactory.getLogger(ClusterStart.class);
+
+  private static final String HEAP_OF_A_NODE = "256m";
+  private static final int HEAP_OF_ALL_BASE = 192;
+  private static final int HEAP_OF_ALL_EACH = 96;
+
+  private final ClusterSpec spec;
+  private final EmbeddedTarget.Options options;
+  private final Phases phases = new Phases();
+  private final Waiting limit;
+
+  ClusterStart(ClusterSpec spec, EmbeddedTarget.Options options) {
+    this.spec = spec;
+    this.options = options;
+    this.limit = Waiting.of("start", options.startLimit());
+  }
+
+  EmbeddedDeployment run() {
+    ServerBundle bundle =
+        phases.timed(
+            "unpack",
+            () -> ServerBundle.unpack(ClusterStart.class.getClassLoader(), options.cache()));
+    PortReservations ports = PortReservations.open();
+    try {
+      ClusterPorts wanted = new ClusterPorts(spec, ports);
+      List<Integer> chosen = wanted.choose();
+      // Before any folder is made: a specification that can't be planned leaves no trace.
+      plan(options.data().orElse(Path.of("data")), bundle, chosen);
+      wanted.reserveNamed();
+      RunFolder folder =
+          options.data().map(RunFolder::at).orElseGet(() -> RunFolder.temporary(spec.name()));
+      try {
+        ClusterPlan plan = phases.timed("plan", () -> plan(folder.path(), bundle, chosen));
+        return deploy(plan, bundle, folder, ports);
+      } catch (RuntimeException e) {
+        folder.close();
+        throw e;
+      }
+    } catch (RuntimeException e) {
+      ports.close();
+      throw e;
+    }
+  }
+
+  private ClusterPlan plan(Path folder, ServerBundle bundle, List<Integer> ports) {
+    EnumSet<Feature> honoured = EnumSet.noneOf(Feature.class);
+    if (options.processPerNode()) {
+      honoured.add(Feature.HEAP);
+    }
+    return Planner.plan(
+        spec,
+        LoopbackFacts.builder()
+            .folder(folder.toString())
+            .ports(ports)
+            .kafkaVersion(bundle.kafkaVersion())
+            .zookeeperVersion(bundle.zookeeperVersion())
+            .honoured(honoured)
+            .ignored(options.ignored())
+            .kafkaDefaults(EmbeddedSettings.ofBroker())
+            .zookeeperDefaults(EmbeddedSettings.ofServer(options.data().isEmpty()))
+            .build());
+  }
+
+  private EmbeddedDeployment deploy(
+      ClusterPlan plan, ServerBundle bundle, RunFolder folder, PortReservations ports) {
+    DataFolder files = new DataFolder(folder.path());
+    try {
+      files.claim(spec);
+      files.write(plan);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "folder of cluster '" + spec.name() + "': " + folder.path() + ": " + e.getMessage(), e);
+    }
+    LOG.info("Starting {} in {}", plan, folder.path());
+    Failures failures = new Failures();
+    Map<String, EmbeddedNode> nodes = nodes(plan, bundle, folder, files, failures);
+    EmbeddedDeployment deployment =
+        new EmbeddedDeployment(plan, folder, ports, nodes, failures, phases);
+    try {
+      phases.timed("start nodes", () -> start(plan, nodes));
+      phases.timed("await brokers", () -> settle(plan, nodes, files));
+      LOG.info("Started {}: {}", plan.name(), phases);
+      return deployment;
+    } catch (RuntimeException e) {
+      deployment.abandon();
+      throw e;
+    }
+  }
+
+  private Map<String, EmbeddedNode> nodes(
+      ClusterPlan plan,
+      ServerBundle bundle,
+      RunFolder folder,
+      DataFolder files,
+      Failures failures) {
+    List<String> names = new ArrayList<>();
+    plan.servers().forEach(server -> names.add(server.name()));
+    plan.brokers().forEach(broker -> names.add(broker.name()));
+    Hosts hosts = new Hosts(names, bundle, folder, failures);
+    Map<String, EmbeddedNode> nodes = new LinkedHashMap<>();
+    for (ServerPlan server : plan.servers()) {
+      nodes.put(
+          server.name(),
+          new EmbeddedNode(
+              server.name(),
+              NodeRole.ZOOKEEPER,
+              server.id(),
+              hosts.of(server.name(), heap(NodeRole.ZOOKEEPER)),
+              files.config(server.name(), server.config()),
+              files.log(server.name()),
+              options.startLimit()));
+    }
+    for (BrokerPlan broker : plan.brokers()) {
+      nodes.put(
+          broker.name(),
+          new EmbeddedNode(
+              broker.name(),
+              NodeRole.BROKER,
+              broker.id(),
+              hosts.of(broker.name(), heap(NodeRole.BROKER)),
+              files.config(broker.name(), broker.config()),
+              files.log(broker.name()),
+              options.startLimit()));
+    }
+    return nodes;
+  }
+
+  private Optional<String> heap(NodeRole role) {
+    ResourcesSpec resources =
+        role == NodeRole.ZOOKEEPER && spec.quorum() instanceof ZooKeeperSpec zookeeper
+            ? zookeeper.resources()
+            : spec.kafka().resources();
+    return options.ignored().contains(Feature.HEAP)
+        ? Optional.empty()
+        : resources.heap().map(heap -> Long.toString(heap.bytes()));
+  }
+
+  /** Starts all nodes at once: brokers wait for the quorum by themselves. */
+  private void start(ClusterPlan plan, Map<String, EmbeddedNode> nodes) {
+    Map<String, CompletableFuture<@Nullable Void>> started = new LinkedHashMap<>();
+    nodes.forEach((name, node) -> started.put(name, node.begin()));
+    CompletableFuture<?>[] futures = started.values().toArray(CompletableFuture[]::new);
+    try {
+      limit.join(allOrFirstFailure(futures));
+    } catch (NotReadyException e) {
+      throw notStarted(nodes, started, e);
+    }
+    List<ServerPlan> silent = new QuorumWatch(plan.servers()).await(limit);
+    if (!silent.isEmpty()) {
+      throw new NotReadyException(
+          headline() + " within " + limit.limit(),
+          silent.stream()
+              .map(server -> nodes.get(server.name()))
+              .map(node -> told(node, "listens, but does not serve in a quorum"))
+              .toList());
+    }
+  }
+
+  /** One failure ends the wait: the other nodes would only run into the limit. */
+  private static CompletableFuture<@Nullable Void> allOrFirstFailure(
+      CompletableFuture<?>... futures) {
+    CompletableFuture<@Nullable Void> result = new CompletableFuture<>();
+    AtomicInteger left = new AtomicInteger(futures.length);
+    for (CompletableFuture<?> future : futures) {
+      future
+          .thenRun(
+              () -> {
+                if (left.decrementAndGet() == 0) {
+                  result.complete(null);
+                }
+              })
+          .exceptionally(
+              failure -> {
+                result.completeExceptionally(
+                    failure instanceof CompletionException && failure.getCause() != null
+                        ? failure.getCause()
+                        : failure);
+                return null;
+              });
+    }
+    return result;
+  }
+
+  private NotReadyException notStarted(
+      Map<String, EmbeddedNode> nodes,
+      Map<String, CompletableFuture<@Nullable Void>> started,
+      NotReadyException cause) {
+    List<NotReadyException.NodeFailure> failed = new ArrayList<>();
+    List<NotReadyException.NodeFailure> unfinished = new ArrayList<>();
+    started.forEach(
+        (name, future) -> {
+          if (future.isCompletedExceptionally()) {
+            failed.add(Failures.of(future).map(NodeFailure::told).orElseThrow());
+          } else if (!future.isDone()) {
+            unfinished.add(told(nodes.get(name), "has not started yet"));
+          }
+        });
+    // Those that wait for a failed one are not to blame.
+    return new NotReadyException(
+        headline() + (failed.isEmpty() ? " within " + limit.limit() : ""),
+        failed.isEmpty() ? unfinished : failed,
+        cause);
+  }
+
+  /** Waits until the controller knows all brokers, then makes the topics. */
+  private void settle(ClusterPlan plan, Map<String, EmbeddedNode> nodes, DataFolder files) {
+    NodeProcess process =
+        nodes.values().stream()
+            .filter(node -> node.role() == NodeRole.BROKER)
+            .findFirst()
+            .orElseThrow()
+            .host()
+            .process();
+    String bootstrap = EmbeddedDeployment.bootstrap(plan, plan.listeners().get(0));
+    CompletableFuture<@Nullable Void> settled =
+        process.awaitBrokers(bootstrap, plan.brokers().size(), limit.left());
+    if (!plan.topics().isEmpty()) {
+      settled =
+          settled.thenCompose(
+              nothing -> process.createTopics(bootstrap, files.topics(), limit.left()));
+    }
+    limit.join(settled);
+  }
+
+  private String headline() {
+    return "Cluster '" + spec.name() + "' did not start";
+  }
+
+  private static NotReadyException.NodeFailure told(@Nullable EmbeddedNode node, String reason) {
+    if (node == null) {
+      throw new IllegalStateException("a node of the plan has no process");
+    }
+    return new NotReadyException.NodeFailure(
+        node.name(), reason, node.log().toString(), LogTail.of(node.log()));
+  }
+
+  /** One process for all nodes, or one for each. */
+  private final class Hosts {
+    private final List<String> nodes;
+    private final ServerBundle bundle;
+    private final RunFolder folder;
+    private final Failures failures;
+    private @Nullable Host shared;
+
+    Hosts(List<String> nodes, ServerBundle bundle, RunFolder folder, Failures failures) {
+      this.nodes = nodes;
+      this.bundle = bundle;
+      this.folder = folder;
+      this.failures = failures;
+    }
+
+    Host of(String node, Optional<String> heap) {
+      if (options.processPerNode()) {
+        return new Host(node, List.of(node), bundle, folder, heap.orElse(HEAP_OF_A_NODE), failures);
+      }
+      Host all = shared;
+      if (all == null) {
+        String heapOfAll = HEAP_OF_ALL_BASE + nodes.size() * HEAP_OF_ALL_EACH + "m";
+        all = new Host(spec.name(), nodes, bundle, folder, heapOfAll, failures);
+        shared = all;
+      }
+      return all;
+    }
+  }
+}

@@ -1,0 +1,262 @@
+package dev.slipway.embedded;
+
+import dev.slipway.core.plan.Advertised;
+import dev.slipway.core.plan.BrokerPlan;
+import dev.slipway.core.plan.ClusterPlan;
+import dev.slipway.core.plan.Endpoint;
+import dev.slipway.core.plan.ListenerPlan;
+import dev.slipway.core.plan.NodeRole;
+import dev.slipway.core.plan.ServerPlan;
+import dev.slipway.core.probe.Access;
+import dev.slipway.core.probe.VerificationReport;
+import dev.slipway.core.probe.Verifier;
+import dev.slipway.core.target.Deployment;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running embedded cluster. */
+public final class EmbeddedDeployment implements Deployment {
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDeployment.class);
+
+  private static final Duration VERIFY_LIMIT = Duration.ofSeconds(15);
+  private static final Duration GRACE = Duration.ofSeconds(20);
+
+  private final ClusterPlan plan;
+  private final RunFolder folder;
+  private final PortReservations ports;
+  private final Map<String, EmbeddedNode> nodes;
+  private final Failures failures;
+  private final Phases phases;
+  private boolean closed;
+
+  EmbeddedDeployment(
+      ClusterPlan plan,
+      RunFolder folder,
+      PortReservations ports,
+      Map<String, EmbeddedNode> nodes,
+      Failures failures,
+      Phases phases) {
+    this.plan = plan;
+    this.folder = folder;
+    this.ports = ports;
+    this.nodes = nodes;
+    this.failures = failures;
+    this.phases = phases;
+    failures.tell(
+        failure -> Optional.ofNullable(nodes.get(failure.nodeId())).ifPresent(EmbeddedNode::died));
+  }
+
+  @Override
+  public ClusterPlan plan() {
+    return plan;
+  }
+
+  /** The brokers on the listener CLIENT; every listener can be reached from this machine. */
+  @Override
+  public String bootstrapServers() {
+    return bootstrap(plan, plan.listeners().get(0));
+  }
+
+  @Override
+  public String bootstrapServers(String listener) {
+    return plan.listeners().stream()
+        .filter(planned -> planned.name().equals(listener))
+        .findFirst()
+        .map(planned -> bootstrap(plan, planned))
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "listener: "
+                        + listener
+                        + " (expected: one of "
+                        + plan.listeners().stream().map(ListenerPlan::name).toList()
+                        + ")"));
+  }
+
+  static String bootstrap(ClusterPlan plan, ListenerPlan listener) {
+    return plan.brokers().stream()
+        .map(broker -> advertised(broker, listener).toString())
+        .collect(Collectors.joining(","));
+  }
+
+  private static Endpoint advertised(BrokerPlan broker, ListenerPlan listener) {
+    // On this machine every address is known before a broker starts.
+    return ((Advertised.Known) broker.listener(listener.kafkaName()).advertised()).endpoint();
+  }
+
+  @Override
+  public String zookeeperConnect() {
+    return plan.quorum().connect();
+  }
+
+  /** The folder of configuration, logs and data: one folder a node. */
+  public Path folder() {
+    return folder.path();
+  }
+
+  /** Every node: the servers by id, then the brokers by id. */
+  public Collection<EmbeddedNode> nodes() {
+    return List.copyOf(nodes.values());
+  }
+
+  /**
+   * A ZooKeeper server.
+   *
+   * @param id its {@code myid}; 1 for the first
+   * @throws IllegalArgumentException if there is none of that id
+   */
+  public EmbeddedNode server(int id) {
+    return node(NodeRole.ZOOKEEPER, id);
+  }
+
+  /**
+   * A broker.
+   *
+   * @param id its {@code broker.id}; 0 for the first
+   * @throws IllegalArgumentException if there is none of that id
+   */
+  public EmbeddedNode broker(int id) {
+    return node(NodeRole.BROKER, id);
+  }
+
+  private EmbeddedNode node(NodeRole role, int id) {
+    return nodes.values().stream()
+        .filter(node -> node.role() == role && node.id() == id)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    role.word()
+                        + ": "
+                        + id
+                        + " (expected: one of "
+                        + nodes.values().stream()
+                            .filter(node -> node.role() == role)
+                            .map(EmbeddedNode::id)
+                            .toList()
+                        + ")"));
+  }
+
+  /** Where the time of the start went, in order. */
+  public List<Phase> phases() {
+    return phases.all();
+  }
+
+  /**
+   * A part of the start.
+   *
+   * @param name what was done
+   * @param took how long it took
+   */
+  public record Phase(String name, Duration took) {}
+
+  @Override
+  public VerificationReport verify() {
+    VerificationReport report = Verifier.load().verify(plan, new Loopback(), VERIFY_LIMIT);
+    List<String> notes = new ArrayList<>(report.notes());
+    failures
+        .all()
+        .forEach(
+            failure -> notes.add(failure.nodeId() + " has ended unasked: " + failure.reason()));
+    return new VerificationReport(report.cluster(), report.results(), notes, report.duration());
+  }
+
+  /**
+   * Ends the cluster. With a temporary folder its processes are killed, which takes milliseconds;
+   * with a folder of the user's they are stopped gracefully before.
+   */
+  @Override
+  public void close() {
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+    }
+    if (!folder.isTemporary()) {
+      stopGracefully(NodeRole.BROKER);
+      stopGracefully(NodeRole.ZOOKEEPER);
+    }
+    release();
+    LOG.info("Ended {}", plan.name());
+  }
+
+  /** Ends a cluster whose start failed. */
+  void abandon() {
+    synchronized (this) {
+      closed = true;
+    }
+    release();
+  }
+
+  private void stopGracefully(NodeRole role) {
+    CompletableFuture<@Nullable Void> stopped =
+        CompletableFuture.allOf(
+            nodes.values().stream()
+                .filter(node -> node.role() == role)
+                .filter(node -> node.state() == EmbeddedNode.State.RUNNING)
+                .map(EmbeddedNode::end)
+                .toArray(CompletableFuture[]::new));
+    try {
+      stopped.get(GRACE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.warn("Not every {} of {} stopped gracefully: {}", role.word(), plan.name(), e.toString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void release() {
+    nodes.values().stream().map(EmbeddedNode::host).distinct().forEach(Host::close);
+    nodes.values().forEach(EmbeddedNode::died);
+    folder.close();
+    ports.close();
+  }
+
+  /** One line with the folder; {@code plan().describe()} has it all. */
+  @Override
+  public String toString() {
+    return "EmbeddedDeployment{"
+        + plan.name()
+        + " in "
+        + folder.path()
+        + ": "
+        + nodes.values()
+        + "}";
+  }
+
+  /** Everything is on this machine, so everything can be reached. */
+  private final class Loopback implements Access {
+    @Override
+    public Optional<Endpoint> server(int id) {
+      return plan.servers().stream()
+          .filter(server -> server.id() == id)
+          .map(ServerPlan::client)
+          .findFirst();
+    }
+
+    @Override
+    public List<Door> doors() {
+      return plan.listeners().stream()
+          .map(
+              listener ->
+                  new Door(
+                      listener.kafkaName(),
+                      plan.brokers().stream().map(broker -> advertised(broker, listener)).toList()))
+          .toList();
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package dev.slipway.embedded;
+
+import dev.slipway.core.facts.Feature;
+import dev.slipway.core.model.ClusterSpec;
+import dev.slipway.core.problem.InvalidPlanException;
+import dev.slipway.core.problem.MissingProviderException;
+import dev.slipway.core.problem.NotReadyException;
+import dev.slipway.core.target.Target;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Launches clusters as processes of this machine, on the loopback interface: real ZooKeeper and
+ * Kafka in child JVMs, without a container, without root, and without any of their jars on the
+ * caller's class path.
+ *
+ * <pre>{@code
+ * try (EmbeddedDeployment kafka = EmbeddedTarget.create().deploy(spec)) {
+ *   use(kafka.bootstrapServers());
+ * }
+ * }</pre>
+ *
+ * <p>A target is an immutable value that may be shared; each option gives another target. Nothing
+ * stays behind when a deployment is closed, when this JVM ends, or when it is killed.
+ *
+ * <p>Cost: the server jars, about 48 MB, are unpacked once per machine into the user's cache
+ * folder. All nodes can be reached from this machine only. What is said of images, resources,
+ * placement, volumes, namespaces, identities, metrics and meshes is refused, unless {@link
+ * #ignoring} it.
+ */
+public final class EmbeddedTarget implements Target<EmbeddedDeployment> {
+  private static final Duration START_LIMIT = Duration.ofMinutes(2);
+
+  private final Options options;
+
+  private EmbeddedTarget(Options options) {
+    this.options = options;
+  }
+
+  /** One child JVM for all nodes of a cluster, data in a temporary folder. */
+  public static EmbeddedTarget create() {
+    return new EmbeddedTarget(
+        new Options(false, Optional.empty(), ServerBundle.defaultCache(), Set.of(), START_LIMIT));
+  }
+
+  /**
+   * A child JVM for each node, so that a node can be killed and paused as a process. If
+   * unspecified, one JVM hosts all nodes, which starts faster and takes less memory.
+   */
+  public EmbeddedTarget oneProcessPerNode() {
+    return new EmbeddedTarget(
+        new Options(true, options.data, options.cache, options.ignored, options.startLimit));
+  }
+
+  /**
+   * Keeps configuration, logs and data in a folder of the caller's, which is made if it is not
+   * there, and never deleted. The next deployment of an equal specification takes the data up
+   * again; another specification, and a second deployment at the same time, are refused. If
+   * unspecified, a temporary folder, which is gone when the deployment is closed.
+   */
+  public EmbeddedTarget dataIn(Path folder) {
+    return new EmbeddedTarget(
+        new Options(
+            options.processPerNode,
+            Optional.of(folder),
+            options.cache,
+            options.ignored,
+            options.startLimit));
+  }
+
+  /**
+   * Where the server jars are unpacked, once per machine. If unspecified, {@code slipway/servers}
+   * in {@code XDG_CACHE_HOME} or in {@code ~/.cache}.
+   */
+  public EmbeddedTarget cacheIn(Path folder) {
+    return new EmbeddedTarget(
+        new Options(
+            options.processPerNode, options.data, folder, options.ignored, options.startLimit));
+  }
+
+  /**
+   * How long a start may take before it is given up. If unspecified, two minutes.
+   *
+   * @throws IllegalArgumentException if the limit is not positive
+   */
+  public EmbeddedTarget startWithin(Duration limit) {
+    if (limit.isZero() || limit.isNegative()) {
+      throw new IllegalArgumentException("start limit: " + limit + " (expected: positive)");
+    }
+    return new EmbeddedTarget(
+        new Options(options.processPerNode, options.data, options.cache, options.ignored, limit));
+  }
+
+  /**
+   * Leaves the mesh out, and with it the identities of clients; plan and report say so. If
+   * unspecified, a specification with a mesh is refused.
+   */
+  public EmbeddedTarget ignoringMesh() {
+    return ignoring(Feature.MESH, Feature.CLIENTS);
+  }
+
+  /** Leaves such features out instead of refusing them; plan and report say so. */
+  public EmbeddedTarget ignoring(Feature... features) {
+    EnumSet<Feature> ignored = EnumSet.noneOf(Feature.class);
+    ignored.addAll(options.ignored);
+    Collections.addAll(ignored, features);
+    return new EmbeddedTarget(
+        new Options(
+            options.processPerNode, options.data, options.cache, ignored, options.startLimit));
+  }
+
+  @Override
+  public String name() {
+    return "embedded";
+  }
+
+  /**
+   * Launches a cluster and returns when its quorum serves, all brokers are registered and its
+   * topics exist.
+   *
+   * @throws InvalidPlanException if the specification can't be planned, or a port it names is
+   *     taken; nothing was started
+   * @throws NotReadyException if a node did not come up in time; it names the node, the reason and
+   *     the last lines of its log, and nothing is left behind
+   * @throws MissingProviderException if no server artifact is on the class path
+   */
+  @Override
+  public EmbeddedDeployment deploy(ClusterSpec spec) {
+    return new ClusterStart(spec, options).run();
+  }
+
+  /** What can be said of the target; each a decision of the user's. */
+  record Options(
+      boolean processPerNode,
+      Optional<Path> data,
+      Path cache,
+      Set<Feature> ignored,
+      Duration startLimit) {
+    Options {
+      ignored = Set.copyOf(ignored);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package dev.slipway.embedded;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Locale;
+
+/**
+ * The one folder in the temporary folder of the machine where all of a user's runs lie, so that
+ * leftovers can be found. Nobody else may write to it: child JVMs run code and read configuration
+ * from there.
+ */
+final class UserTempFolder {
+
+  private final Path path;
+
+  private UserTempFolder(Path path) {
+    this.path = path;
+  }
+
+  /** The folder of the user of this JVM, which {@link #create()} makes if it is not there. */
+  static UserTempFolder ofThisUser() {
+    String user =
+        System.getProperty("user.name", "")
+            .toLowerCase(Locale.ROOT)
+            .replaceAll("[^a-z0-9._-]", "_");
+    return in(Path.of(System.getProperty("java.io.tmpdir")), user);
+  }
+
+  static UserTempFolder in(Path temp, String user) {
+    return new UserTempFolder(temp.toAbsolutePath().resolve("slipway-" + user));
+  }
+
+  Path path() {
+    return path;
+  }
+
+  /** Creates the folder, or makes sure that the one that is there is the user's own. */
+  Path create() throws IOException {
+    try {
+      Files.createDirectory(path, onlyForTheUser());
+    } catch (FileAlreadyExistsException e) {
+      // Whose it is shows below.
+    }
+    Path probe = Files.createTempFile(path, "owner", ".probe", onlyForTheUserFile());
+    try {
+      if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)
+          || !Files.getOwner(path, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(probe))) {
+        throw new IOException(
+            "folder: "
+                + path
+                + " belongs to somebody else (expected: a folder of this user); remove it, or set"
+                + " java.io.tmpdir to a folder of your own");
+      }
+    } finally {
+      Files.deleteIfExists(probe);
+    }
+    return path;
+  }
+
+  /** Removes the folder if nothing is left in it. */
+  void removeIfEmpty() {
+    try {
+      Files.deleteIfExists(path);
+    } catch (IOException notEmpty) {
+      // Other runs of this user are in it.
+    }
+  }
+
+  private static FileAttribute<?>[] onlyForTheUser() {
+    return posix("rwx------");
+  }
+
+  private static FileAttribute<?>[] onlyForTheUserFile() {
+    return posix("rw-------");
+  }
+
+  private static FileAttribute<?>[] posix(String permissions) {
+    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+        }
+        : new FileAttribute<?>[0];
+  }
+}

@@ -1,0 +1,58 @@
+package dev.slipway.embedded;
+
+import dev.slipway.core.problem.NotReadyException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Waits for what a child was told to do, within one limit. */
+final class Waiting {
+  private final String what;
+  private final Duration limit;
+  private final long end;
+
+  private Waiting(String what, Duration limit) {
+    this.what = what;
+    this.limit = limit;
+    this.end = System.nanoTime() + limit.toNanos();
+  }
+
+  static Waiting of(String what, Duration limit) {
+    return new Waiting(what, limit);
+  }
+
+  Duration left() {
+    return Duration.ofNanos(Math.max(1, end - System.nanoTime()));
+  }
+
+  Duration limit() {
+    return limit;
+  }
+
+  /**
+   * Waits until it is done.
+   *
+   * @throws NotReadyException if it fails, takes too long, or this thread is interrupted
+   */
+  void join(CompletableFuture<@Nullable Void> future) {
+    try {
+      future.get(left().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new NotReadyException(what + ": failed", failures(cause), cause);
+    } catch (TimeoutException e) {
+      throw new NotReadyException(what + ": not done within " + limit, List.of(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new NotReadyException(what + ": interrupted", List.of(), e);
+    }
+  }
+
+  private static List<NotReadyException.NodeFailure> failures(Throwable cause) {
+    return cause instanceof NodeFailure failure ? List.of(failure.told()) : List.of();
+  }
+}

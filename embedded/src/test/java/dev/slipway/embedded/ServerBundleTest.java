@@ -1,0 +1,144 @@
+package dev.slipway.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ServerBundleTest {
+
+  private static final ClassLoader LOADER = ServerBundleTest.class.getClassLoader();
+
+  @Test
+  void isUnpackedOnceByManyThreadsAndProcesses(@TempDir Path cache) throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    List<OtherJvm> others = new ArrayList<>();
+    try {
+      for (int i = 0; i < 3; i++) {
+        others.add(OtherJvm.running(BundleProgram.class, cache));
+      }
+      Callable<ServerBundle> unpack = () -> ServerBundle.unpack(LOADER, cache);
+      List<ServerBundle> bundles = new ArrayList<>();
+      for (Future<ServerBundle> bundle : threads.invokeAll(Collections.nCopies(4, unpack))) {
+        bundles.add(bundle.get());
+      }
+
+      assertThat(bundles).containsOnly(bundles.get(0));
+      for (OtherJvm other : others) {
+        assertThat(other.line()).isEqualTo(bundles.get(0).classPath().toString());
+      }
+      assertComplete(bundles.get(0));
+    } finally {
+      threads.shutdownNow();
+      others.forEach(OtherJvm::close);
+    }
+  }
+
+  @Test
+  void saysWhatIsInIt() {
+    ServerBundle bundle = TestBundle.get();
+
+    assertThat(bundle.kafkaVersion()).isEqualTo("3.9.2");
+    assertThat(bundle.zookeeperVersion()).isEqualTo("3.9.4");
+    assertThat(bundle.mainClass()).isEqualTo("dev.slipway.node.NodeHost");
+    assertThat(bundle.classPath()).isSorted().allMatch(Files::isRegularFile);
+  }
+
+  @Test
+  void repairsWhatIsDamagedOrHalfWritten(@TempDir Path cache) throws IOException {
+    ServerBundle bundle = ServerBundle.unpack(LOADER, cache);
+    Path folder = cache.resolve(bundle.digest());
+    Files.writeString(bundle.classPath().get(0), "cut short");
+    Files.delete(bundle.classPath().get(1));
+    Files.writeString(folder.resolve("kafka.jar.123.1.part"), "half");
+
+    ServerBundle repaired = ServerBundle.unpack(LOADER, cache);
+
+    assertThat(repaired).isEqualTo(bundle);
+    assertComplete(repaired);
+  }
+
+  @Test
+  void writesNothingToACacheThatIsComplete(@TempDir Path cache) throws IOException {
+    ServerBundle bundle = ServerBundle.unpack(LOADER, cache);
+    Path folder = cache.resolve(bundle.digest());
+    // A superuser may write in spite of this, so the times are looked at as well.
+    assertThat(folder.toFile().setWritable(false)).isTrue();
+    Map<String, Object> before = times(folder);
+    try {
+      assertThat(ServerBundle.unpack(LOADER, cache)).isEqualTo(bundle);
+      assertThat(times(folder)).isEqualTo(before);
+    } finally {
+      assertThat(folder.toFile().setWritable(true)).isTrue();
+    }
+  }
+
+  @Test
+  void fallsBackToTheTemporaryFolder(@TempDir Path temp) throws IOException {
+    Path noFolder = Files.writeString(temp.resolve("file"), "x").resolve("cache");
+    UserTempFolder fallback = UserTempFolder.in(temp, "tester");
+
+    ServerBundle bundle = ServerBundle.unpack(LOADER, noFolder, fallback);
+
+    assertThat(bundle.classPath()).allMatch(jar -> jar.startsWith(fallback.path()));
+    assertComplete(bundle);
+  }
+
+  @Test
+  void namesTheMissingArtifact(@TempDir Path cache) {
+    assertThatThrownBy(() -> ServerBundle.unpack(ClassLoader.getPlatformClassLoader(), cache))
+        .hasMessageContaining("dev.slipway:slipway-kafka-server-3.9");
+  }
+
+  @Test
+  void followsTheXdgSpecification() {
+    Path home = Path.of("/home/me");
+
+    assertThat(ServerBundle.defaultCache(Map.of(), home))
+        .isEqualTo(home.resolve(".cache/slipway/servers"));
+    assertThat(ServerBundle.defaultCache(Map.of("XDG_CACHE_HOME", "/var/c"), home))
+        .isEqualTo(Path.of("/var/c/slipway/servers"));
+    assertThat(ServerBundle.defaultCache(Map.of("XDG_CACHE_HOME", "relative"), home))
+        .isEqualTo(home.resolve(".cache/slipway/servers"));
+  }
+
+  private static void assertComplete(ServerBundle bundle) throws IOException {
+    Map<String, Long> expected = new TreeMap<>();
+    BundleDescriptor.find(LOADER)
+        .entries()
+        .forEach(entry -> expected.put(entry.name(), entry.size()));
+    Map<String, Long> found = new TreeMap<>();
+    Path folder = bundle.classPath().get(0).resolveSibling("");
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.filter(file -> !file.endsWith(".lock")).toList()) {
+        found.put(file.getFileName().toString(), Files.size(file));
+      }
+    }
+    assertThat(found).isEqualTo(expected);
+  }
+
+  private static Map<String, Object> times(Path folder) throws IOException {
+    Map<String, Object> times = new TreeMap<>();
+    times.put(".", Files.getLastModifiedTime(folder));
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        times.put(file.toString(), Files.getLastModifiedTime(file));
+      }
+    }
+    return times;
+  }
+}

@@ -1,0 +1,14 @@
+package dev.slipway.embedded;
+
+import java.nio.file.Path;
+
+/** The server jars, unpacked once for all tests of a build. */
+final class TestBundle {
+
+  private TestBundle() {}
+
+  static ServerBundle get() {
+    return ServerBundle.unpack(
+        TestBundle.class.getClassLoader(), Path.of("target", "server-cache").toAbsolutePath());
+  }
+}

@@ -1,0 +1,44 @@
+package dev.slipway.verify;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/** An instant by which something must be over. */
+final class Deadline {
+  private static final long BETWEEN_LOOKS = TimeUnit.MILLISECONDS.toNanos(50);
+
+  private final long end;
+
+  private Deadline(long end) {
+    this.end = end;
+  }
+
+  static Deadline in(Duration duration) {
+    return new Deadline(System.nanoTime() + duration.toNanos());
+  }
+
+  /** What is left, at least a millisecond, for calls that take zero for ever. */
+  Duration left() {
+    return Duration.ofNanos(Math.max(TimeUnit.MILLISECONDS.toNanos(1), end - System.nanoTime()));
+  }
+
+  boolean passed() {
+    return System.nanoTime() - end >= 0;
+  }
+
+  /**
+   * Looks until what is seen is good, or the time is over, and gives what was seen last. A remote
+   * server tells nobody when its state changes, so it has to be asked again.
+   */
+  <T> T look(Supplier<T> look, Predicate<? super T> good) {
+    T seen = look.get();
+    while (!good.test(seen) && !passed() && !Thread.currentThread().isInterrupted()) {
+      LockSupport.parkNanos(BETWEEN_LOOKS);
+      seen = look.get();
+    }
+    return seen;
+  }
+}

@@ -1,0 +1,126 @@
+package dev.slipway.verify;
+
+import dev.slipway.core.plan.Endpoint;
+import dev.slipway.core.plan.ServerPlan;
+import dev.slipway.core.probe.Access;
+import dev.slipway.core.probe.FourLetterWord;
+import dev.slipway.core.probe.ProbeResult;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The role of every ZooKeeper server: exactly one leads, all others follow in sync. */
+final class QuorumProbes {
+  private static final Duration ANSWER = Duration.ofSeconds(2);
+  private static final Pattern MODE = Pattern.compile("^Mode: (\\w+)$", Pattern.MULTILINE);
+  private static final Pattern SYNCED =
+      Pattern.compile("^zk_synced_followers\\t(\\d+)", Pattern.MULTILINE);
+  // Also what a quorum of one says of itself.
+  private static final String LEADER = "leader";
+  private static final String FOLLOWER = "follower";
+
+  private final List<ServerPlan> servers;
+  private final Access access;
+
+  QuorumProbes(List<ServerPlan> servers, Access access) {
+    this.servers = servers;
+    this.access = access;
+  }
+
+  List<ProbeResult> run(Deadline deadline) {
+    return deadline.look(
+        () -> results(look()), results -> results.stream().allMatch(ProbeResult::passed));
+  }
+
+  private List<Look> look() {
+    return servers.stream().map(this::look).toList();
+  }
+
+  private Look look(ServerPlan server) {
+    long begin = System.nanoTime();
+    Optional<Endpoint> endpoint = access.server(server.id());
+    if (endpoint.isEmpty()) {
+      return new Look(server, "not reachable from here", "", -1, begin);
+    }
+    try {
+      String answer = FourLetterWord.ask("srvr", endpoint.get(), ANSWER);
+      Matcher mode = MODE.matcher(answer);
+      if (!mode.find()) {
+        return new Look(server, answer.isBlank() ? "no answer" : answer.strip(), "", -1, begin);
+      }
+      int synced = mode.group(1).equals(LEADER) ? synced(endpoint.get()) : -1;
+      return new Look(server, mode.group(1), mode.group(1), synced, begin);
+    } catch (IOException e) {
+      return new Look(server, e.toString(), "", -1, begin);
+    }
+  }
+
+  private static int synced(Endpoint leader) throws IOException {
+    Matcher synced = SYNCED.matcher(FourLetterWord.ask("mntr", leader, ANSWER));
+    return synced.find() ? Integer.parseInt(synced.group(1)) : -1;
+  }
+
+  private List<ProbeResult> results(List<Look> looks) {
+    List<ProbeResult> results = new ArrayList<>();
+    for (Look look : looks) {
+      results.add(
+          look.serves()
+              ? ProbeResult.passed("role", look.server.name(), look.took, look.role)
+              : ProbeResult.failed(
+                  "role",
+                  look.server.name(),
+                  look.took,
+                  look.seen,
+                  "leader or follower",
+                  look.seen.contains("not currently serving")
+                      ? "it runs but has no quorum: too few servers, or they do not reach each"
+                          + " other's peer and election ports"
+                      : "it does not run, or its client port can't be reached"));
+    }
+    List<Look> leaders = looks.stream().filter(look -> look.role.equals(LEADER)).toList();
+    int followers = servers.size() - 1;
+    String seen =
+        leaders.size() == 1
+            ? leaders.get(0).server.name() + " leads, " + leaders.get(0).synced + " in sync"
+            : leaders.size() + " leaders";
+    Duration took = looks.stream().map(look -> look.took).reduce(Duration.ZERO, Duration::plus);
+    results.add(
+        leaders.size() == 1 && leaders.get(0).synced == followers
+            ? ProbeResult.passed("quorum", "zookeeper", took, seen)
+            : ProbeResult.failed(
+                "quorum",
+                "zookeeper",
+                took,
+                seen,
+                "one leader, " + followers + " followers in sync",
+                leaders.isEmpty()
+                    ? "more than half of the servers must run and reach each other"
+                    : "a follower is down or still copies the leader's data"));
+    return results;
+  }
+
+  /** What was seen of one server. */
+  private static final class Look {
+    private final ServerPlan server;
+    private final String seen;
+    private final String role;
+    private final int synced;
+    private final Duration took;
+
+    Look(ServerPlan server, String seen, String role, int synced, long begin) {
+      this.server = server;
+      this.seen = seen;
+      this.role = role;
+      this.synced = synced;
+      this.took = Duration.ofNanos(System.nanoTime() - begin);
+    }
+
+    boolean serves() {
+      return role.equals(LEADER) || role.equals(FOLLOWER);
+    }
+  }
+}
