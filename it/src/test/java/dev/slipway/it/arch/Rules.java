@@ -187,7 +187,7 @@ final class Rules {
   static final ArchRule NOTHING_SERVERLESS_KNOWS_SERVERS =
       noClasses()
           .that()
-          .resideInAPackage(BASE + "..")
+          .resideInAPackage("dev.slipway..")
           .and()
           .resideOutsideOfPackages(BASE + "node..", BASE + "it..", BASE + "examples..")
           .should()

@@ -14,11 +14,13 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.stream.IntStream;
 import kafka.cluster.EndPoint;
 import kafka.server.KafkaConfig;
 import org.apache.kafka.common.security.auth.SecurityProtocol;
+import org.apache.zookeeper.metrics.impl.DefaultMetricsProvider;
 import org.apache.zookeeper.server.quorum.QuorumPeer.QuorumServer;
 import org.apache.zookeeper.server.quorum.QuorumPeerConfig;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,6 +30,9 @@ import scala.jdk.javaapi.CollectionConverters;
 
 /** The servers' own parsers read every planned file, and read what was planned. */
 class ServerJarsTest {
+  private static final String PROMETHEUS =
+      "org.apache.zookeeper.metrics.prometheus.PrometheusMetricsProvider";
+
   // One of each text: storage, for instance, changes none.
   private static final Map<String, BrokerPlan> BROKERS = new LinkedHashMap<>();
   private static final Map<String, Server> SERVERS = new LinkedHashMap<>();
@@ -56,7 +61,7 @@ class ServerJarsTest {
       BrokerPlan broker = entry.getValue();
       KafkaConfig config = KafkaConfig.fromProps(properties(entry.getKey()), false);
 
-      assertThat(config.unused()).as(entry.getKey()).isEmpty();
+      assertThat(KafkaConfig.configDef().names()).containsAll(broker.config().values().keySet());
       assertThat(config.brokerId()).isEqualTo(broker.id());
       assertThat(config.brokerIdGenerationEnable()).isFalse();
       assertThat(config.zkConnect())
@@ -92,12 +97,15 @@ class ServerJarsTest {
       assertThat(config.isDistributed()).isTrue();
       assertThat(config.getQuorumListenOnAllIPs())
           .isEqualTo(server.config().value("quorumListenOnAllIPs").isPresent());
+      assertThat(config.getMetricsProviderConfiguration().getProperty("httpPort"))
+          .isEqualTo(server.config().value("metricsProvider.httpPort").orElse(null));
       assertThat(config.getPurgeInterval()).isEqualTo(1);
       assertThat(config.getTickTime()).isEqualTo(2_000);
       List<ServerPlan> members = entry.getValue().plan.servers();
       assertThat(config.getServers()).hasSameSizeAs(members);
       for (ServerPlan member : members) {
-        QuorumServer read = config.getServers().get((long) member.id());
+        QuorumServer read =
+            Objects.requireNonNull(config.getServers().get((long) member.id()), member.name());
         boolean wildcard = member.id() == server.id() && members.size() > 2;
         assertThat(read.type.name()).isEqualTo("PARTICIPANT");
         assertThat(read.addr.getOne().getHostString())
@@ -122,7 +130,10 @@ class ServerJarsTest {
             IntStream.rangeClosed(1, 255).mapToObj(Long::valueOf).toList());
   }
 
-  /** As it is, but for the data's folder, in which the server looks for its id. */
+  /**
+   * As it is, but for the data's folder, in which the server looks for its id, and for the metrics'
+   * provider, whose jar comes with the distribution and not with ZooKeeper's artifact.
+   */
   private static QuorumPeerConfig parse(Path folder, ServerPlan server)
       throws IOException, QuorumPeerConfig.ConfigException {
     Path data = Files.createDirectories(folder.resolve("data"));
@@ -131,7 +142,9 @@ class ServerJarsTest {
     assertThat(text).contains("dataDir=" + server.dataDir() + "\n");
     Path file = folder.resolve(server.config().name());
     Files.writeString(
-        file, text.replace("dataDir=" + server.dataDir() + "\n", "dataDir=" + data + "\n"));
+        file,
+        text.replace("dataDir=" + server.dataDir() + "\n", "dataDir=" + data + "\n")
+            .replace(PROMETHEUS, DefaultMetricsProvider.class.getName()));
     QuorumPeerConfig config = new QuorumPeerConfig();
     config.parse(file.toString());
     return config;

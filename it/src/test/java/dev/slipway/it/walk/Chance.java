@@ -32,6 +32,9 @@ final class Chance {
           "#",
           "..",
           "/");
+  // Few that are huge: each costs a draft of thousands of nodes.
+  private static final List<Integer> COUNTS =
+      List.of(Integer.MIN_VALUE, -1, 0, 0, 1, 2, 4, 6, 7, 8, 9, 13, 17, 255, 256);
   private static final List<Integer> NUMBERS =
       List.of(
           Integer.MIN_VALUE, -1, 0, 1, 2, 3, 4, 5, 7, 9, 92, 255, 256, 1_024, 5_001, 9_092, 9_093,
@@ -43,14 +46,22 @@ final class Chance {
     this.random = random;
   }
 
-  /** A right value nine times in ten. */
+  /** A right value 29 times in 30. */
   String text(String... right) {
-    return random.nextInt(10) == 0 ? of(TEXTS) : right[random.nextInt(right.length)];
+    return random.nextInt(30) == 0 ? of(TEXTS) : right[random.nextInt(right.length)];
   }
 
-  /** A right value nine times in ten. */
+  /** A right value 29 times in 30. */
   int number(int... right) {
-    return random.nextInt(10) == 0 ? of(NUMBERS) : right[random.nextInt(right.length)];
+    return random.nextInt(30) == 0 ? of(NUMBERS) : right[random.nextInt(right.length)];
+  }
+
+  /** How many nodes; a right number nearly always. */
+  int count(int... right) {
+    if (random.nextInt(2_000) == 0) {
+      return Integer.MAX_VALUE;
+    }
+    return random.nextInt(20) == 0 ? of(COUNTS) : right[random.nextInt(right.length)];
   }
 
   <T> T of(List<T> values) {

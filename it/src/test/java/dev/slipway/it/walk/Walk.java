@@ -55,7 +55,7 @@ final class Walk {
         word(
             () ->
                 chance.percent(50)
-                    ? kept.kafka(chance.number(1, 2, 3, 5, 12))
+                    ? kept.kafka(chance.count(1, 2, 3, 5, 12))
                     : kept.kafka(this::brokers),
             () -> kept.kafka(3));
     for (int words = chance.below(MOST_WORDS); words > 0; words--) {
@@ -87,7 +87,7 @@ final class Walk {
 
   private NeedsKafka quorum(NeedsZooKeeper named) {
     return switch (chance.below(4)) {
-      case 0 -> named.zookeeper(chance.number(1, 3, 5));
+      case 0 -> named.zookeeper(chance.count(1, 3, 5));
       case 1 ->
           named.zookeeper(
               existing(
@@ -98,7 +98,7 @@ final class Walk {
   }
 
   private void servers(ZooKeeperSpec.Builder zookeeper) {
-    zookeeper.servers(chance.number(1, 2, 3, 5));
+    zookeeper.servers(chance.count(1, 2, 3, 5));
     for (int options = chance.below(5); options > 0; options--) {
       steps++;
       switch (chance.below(9)) {
@@ -118,7 +118,7 @@ final class Walk {
   }
 
   private void brokers(KafkaSpec.Builder kafka) {
-    kafka.brokers(chance.number(1, 2, 3, 4, 12));
+    kafka.brokers(chance.count(1, 2, 3, 4, 12));
     for (int options = chance.below(6); options > 0; options--) {
       steps++;
       switch (chance.below(11)) {
