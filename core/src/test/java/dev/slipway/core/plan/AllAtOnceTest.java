@@ -105,8 +105,6 @@ class AllAtOnceTest {
     assertThat(thrown)
         .hasMessageStartingWith(
             "Cluster 'Kafka!' can't be planned for target 'kubernetes' (28 problems)\n  - [PLAN-");
-    thrown
-        .problems()
-        .forEach(problem -> assertThat(thrown).hasMessageContaining("  - " + problem));
+    thrown.problems().forEach(problem -> assertThat(thrown).hasMessageContaining("  - " + problem));
   }
 }

@@ -80,13 +80,9 @@ class BoundariesTest {
   @ParameterizedTest
   @CsvSource({"3,''", "4,REPLICATION_ABOVE_BROKERS"})
   void keepsReplicasWithinTheBrokers(int replicas, String code) {
-    assertThat(
-            codes(
-                kafka(
-                    k -> k.brokers(3).setting("default.replication.factor", "" + replicas))))
+    assertThat(codes(kafka(k -> k.brokers(3).setting("default.replication.factor", "" + replicas))))
         .isEqualTo(listOf(code));
-    assertThat(
-            codes(kafka(k -> k.brokers(3).topic("t", topic -> topic.replicas(replicas)))))
+    assertThat(codes(kafka(k -> k.brokers(3).topic("t", topic -> topic.replicas(replicas)))))
         .isEqualTo(listOf(code));
   }
 
@@ -112,9 +108,7 @@ class BoundariesTest {
                 kafka(
                     k ->
                         k.brokers(3)
-                            .topic(
-                                "t",
-                                t -> t.replicas(1).setting("min.insync.replicas", "1")))))
+                            .topic("t", t -> t.replicas(1).setting("min.insync.replicas", "1")))))
         .isEmpty();
     assertThat(
             codes(kafka(k -> k.brokers(3).topic("t", t -> t.setting("min.insync.replicas", "3")))))
@@ -138,12 +132,18 @@ class BoundariesTest {
   @ParameterizedTest
   @CsvSource({"3,''", "4,SPREAD_ABOVE_NODES"})
   void spreadsOverAsManyDomainsAsNodes(int zones, String code) {
-    assertThat(codes(kafka(k -> k.brokers(3).placement(p -> p.spread(SpreadSpec.overZones(zones))))))
+    assertThat(
+            codes(kafka(k -> k.brokers(3).placement(p -> p.spread(SpreadSpec.overZones(zones))))))
         .isEqualTo(listOf(code));
   }
 
   @ParameterizedTest
-  @CsvSource({"960Mi,1Gi,''", "961Mi,1Gi,HEAP_ABOVE_MEMORY", "64Mi,128Mi,''", "65Mi,128Mi,HEAP_ABOVE_MEMORY"})
+  @CsvSource({
+    "960Mi,1Gi,''",
+    "961Mi,1Gi,HEAP_ABOVE_MEMORY",
+    "64Mi,128Mi,''",
+    "65Mi,128Mi,HEAP_ABOVE_MEMORY"
+  })
   void leavesMemoryBesidesTheHeap(String heap, String memory, String code) {
     assertThat(codes(kafka(k -> k.brokers(1).resources(r -> r.heap(heap).memory(memory)))))
         .isEqualTo(listOf(code));
@@ -262,7 +262,8 @@ class BoundariesTest {
 
   @Test
   void takesNamespacesThatBeginWithADigit() {
-    assertThat(codes(cluster(c -> c.namespaces(NamespacesSpec.existing("2024-zk", "1"))))).isEmpty();
+    assertThat(codes(cluster(c -> c.namespaces(NamespacesSpec.existing("2024-zk", "1")))))
+        .isEmpty();
   }
 
   @ParameterizedTest
@@ -332,6 +333,13 @@ class BoundariesTest {
     assertThat(Planner.plan(spec, KUBERNETES).complete()).isFalse();
     assertThat(Planner.plan(spec, KUBERNETES).brokers().get(1).listener("EXTERNAL").advertised())
         .hasToString("10.0.0.2:<port of Service kafka-broker-1-external>");
+    assertThat(
+            Planner.plan(exposed(NODE_PORT.host("::1")), KUBERNETES)
+                .brokers()
+                .get(0)
+                .listener("EXTERNAL")
+                .advertised())
+        .hasToString("[::1]:<port of Service kafka-broker-0-external>");
     ClusterPlan complete = Planner.plan(spec, known.build());
     assertThat(complete.complete()).isTrue();
     assertThat(complete.brokers().get(2).config().value("advertised.listeners").orElseThrow())
@@ -347,8 +355,7 @@ class BoundariesTest {
 
   @Test
   void doesNotMaskNamesThatSoundSecret() {
-    assertThat(
-            problems(kafka(k -> k.brokers(3).topic("password-resets", t -> t.replicas(4)))))
+    assertThat(problems(kafka(k -> k.brokers(3).topic("password-resets", t -> t.replicas(4)))))
         .extracting(Problem::value)
         .containsExactly("4");
   }

@@ -74,8 +74,7 @@ class ConfigFileTest {
 
   @Test
   void keepsTheOrder() {
-    assertThat(
-            new ConfigFile("f", List.of(setting("b", "1"), setting("a", "2"))).render())
+    assertThat(new ConfigFile("f", List.of(setting("b", "1"), setting("a", "2"))).render())
         .isEqualTo("b=1\na=2\n");
   }
 

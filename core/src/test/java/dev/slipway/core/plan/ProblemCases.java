@@ -28,7 +28,6 @@ import dev.slipway.core.problem.ProblemCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** One thing wrong at a time: for every code at least one specification that has the problem. */
 final class ProblemCases {
@@ -126,8 +125,7 @@ final class ProblemCases {
     add(
         "two listeners of one name",
         ProblemCode.LISTENER_DUPLICATE,
-        cluster(
-            c -> c.listener(ListenerSpec.of(NODE_PORT)).listener(ListenerSpec.of(NODE_PORT))));
+        cluster(c -> c.listener(ListenerSpec.of(NODE_PORT)).listener(ListenerSpec.of(NODE_PORT))));
   }
 
   private void metadata() {
@@ -204,7 +202,10 @@ final class ProblemCases {
         "template with a scheme",
         ProblemCode.ADVERTISED_HOST_INVALID,
         exposed(NODE_PORT.template("kafka://broker-{id}")));
-    add("two hosts for three", ProblemCode.ADVERTISED_UNCOVERED, exposed(NODE_PORT.hosts("a", "b")));
+    add(
+        "two hosts for three",
+        ProblemCode.ADVERTISED_UNCOVERED,
+        exposed(NODE_PORT.hosts("a", "b")));
     add(
         "four hosts for three",
         ProblemCode.ADVERTISED_UNCOVERED,
@@ -299,8 +300,7 @@ final class ProblemCases {
     add(
         "port of the mesh",
         ProblemCode.MESH_PORT_RESERVED,
-        cluster(
-            z -> z.servers(3), k -> k.brokers(3).clientPort(15_001), c -> c.mesh(EXCLUDING)));
+        cluster(z -> z.servers(3), k -> k.brokers(3).clientPort(15_001), c -> c.mesh(EXCLUDING)));
     add(
         "user of the sidecar",
         ProblemCode.MESH_UID_RESERVED,
@@ -322,8 +322,7 @@ final class ProblemCases {
         "authorization by the client's side alone",
         ProblemCode.MESH_AUTHORIZES_CLIENT_SIDE,
         cluster(
-            c ->
-                c.mesh(new Samples.TestMesh("other", plain().authorizesOnServer(false).build()))));
+            c -> c.mesh(new Samples.TestMesh("other", plain().authorizesOnServer(false).build()))));
     add(
         "existing ZooKeeper of a mesh",
         ProblemCode.MESH_EGRESS,
@@ -425,7 +424,6 @@ final class ProblemCases {
   private void add(String name, ProblemCode code, ClusterSpec spec, TargetFacts facts) {
     cases.add(new ProblemCase(name, code, spec, facts));
   }
-
 
   /**
    * A specification that has a problem.

@@ -32,8 +32,7 @@ final class Samples {
 
   /** An address of a machine, at a port that the target chooses. */
   static final TestExposure NODE_PORT =
-      new TestExposure(
-          OptionalInt.empty(), new HostSource.OfNodes(NodeAddressType.EXTERNAL_DNS));
+      new TestExposure(OptionalInt.empty(), new HostSource.OfNodes(NodeAddressType.EXTERNAL_DNS));
 
   /** Reserves ports, takes external ones out, splits identities at dots: as OSM does. */
   static final TestMesh EXCLUDING =
@@ -105,8 +104,7 @@ final class Samples {
   static LoopbackFacts loopback(ClusterSpec spec) {
     return LoopbackFacts.builder()
         .folder("/tmp/cluster")
-        .ports(
-            IntStream.range(40_000, 40_000 + LoopbackFacts.portsNeeded(spec)).boxed().toList())
+        .ports(IntStream.range(40_000, 40_000 + LoopbackFacts.portsNeeded(spec)).boxed().toList())
         .kafkaVersion(KafkaSpec.DEFAULT_VERSION)
         .zookeeperVersion(ZooKeeperSpec.DEFAULT_VERSION)
         .build();

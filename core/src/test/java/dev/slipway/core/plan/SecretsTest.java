@@ -47,7 +47,12 @@ class SecretsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"num.io.threads", "tickTime", "ssl.keystore.location", "delegation.token.max.lifetime.ms"})
+      strings = {
+        "num.io.threads",
+        "tickTime",
+        "ssl.keystore.location",
+        "delegation.token.max.lifetime.ms"
+      })
   void showsWhatIsNone(String name) {
     assertThat(Secrets.isSecret(name)).isFalse();
   }

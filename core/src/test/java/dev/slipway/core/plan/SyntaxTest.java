@@ -78,8 +78,15 @@ class SyntaxTest {
 
   @ParameterizedTest
   @CsvSource({
-    "a,true,true", "a-1,true,true", "1a,false,true", "A,false,false", "a_b,false,false",
-    "a.b,false,false", "-a,false,false", "a-,false,false", "'',false,false"
+    "a,true,true",
+    "a-1,true,true",
+    "1a,false,true",
+    "A,false,false",
+    "a_b,false,false",
+    "a.b,false,false",
+    "-a,false,false",
+    "a-,false,false",
+    "'',false,false"
   })
   void knowsLabelsAndNamespaces(String text, boolean label, boolean namespace) {
     assertThat(Syntax.isDnsLabel(text)).isEqualTo(label);
@@ -147,8 +154,15 @@ class SyntaxTest {
 
   @ParameterizedTest
   @CsvSource({
-    "team,true", "example.com/team,true", "a/b/c,false", "/team,false", "team/,false",
-    "Example.com/team,false", "'',false", "_a,false", "a_b.C-1,true"
+    "team,true",
+    "example.com/team,true",
+    "a/b/c,false",
+    "/team,false",
+    "team/,false",
+    "Example.com/team,false",
+    "'',false",
+    "_a,false",
+    "a_b.C-1,true"
   })
   void knowsKeysOfLabels(String key, boolean valid) {
     assertThat(Syntax.isLabelKey(key)).isEqualTo(valid);
@@ -174,9 +188,22 @@ class SyntaxTest {
 
   @ParameterizedTest
   @CsvSource({
-    "zk:2181,zk:2181", "[::1]:2181,[::1]:2181", "10.0.0.1:1,10.0.0.1:1", "zk:65535,zk:65535",
-    "' zk:2181 ',zk:2181", "zk:65536,", "zk:0,", "zk,", "zk:,", ":2181,", "::1:2181,", "zk:21x,",
-    "zk:-1,", "zk:000001,", "[zk:2181,", "'',"
+    "zk:2181,zk:2181",
+    "[::1]:2181,[::1]:2181",
+    "10.0.0.1:1,10.0.0.1:1",
+    "zk:65535,zk:65535",
+    "' zk:2181 ',zk:2181",
+    "zk:65536,",
+    "zk:0,",
+    "zk,",
+    "zk:,",
+    ":2181,",
+    "::1:2181,",
+    "zk:21x,",
+    "zk:-1,",
+    "zk:000001,",
+    "[zk:2181,",
+    "'',"
   })
   void readsServers(String part, String server) {
     StringBuilder wrong = new StringBuilder();

@@ -225,13 +225,11 @@ class GoldenPlansTest {
     plan.servers()
         .forEach(
             server ->
-                files.put(
-                    server.name() + "/" + server.config().name(), server.config().render()));
+                files.put(server.name() + "/" + server.config().name(), server.config().render()));
     plan.brokers()
         .forEach(
             broker ->
-                files.put(
-                    broker.name() + "/" + broker.config().name(), broker.config().render()));
+                files.put(broker.name() + "/" + broker.config().name(), broker.config().render()));
     return files;
   }
 }

@@ -238,8 +238,7 @@ final class Matrix {
         builder.quorum(THERE);
       }
       exposure.listeners().forEach(builder::listener);
-      mesh.spec.ifPresent(
-          given -> builder.mesh(given).client(CLIENT).scraper(SCRAPER));
+      mesh.spec.ifPresent(given -> builder.mesh(given).client(CLIENT).scraper(SCRAPER));
       namespaces.spec.ifPresent(builder::namespaces);
       return builder.build();
     }

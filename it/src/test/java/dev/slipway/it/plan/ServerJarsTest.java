@@ -119,8 +119,7 @@ class ServerJarsTest {
   @Test
   void zooKeeperReadsAQuorumOfTheLargestSize(@TempDir Path folder)
       throws IOException, QuorumPeerConfig.ConfigException {
-    ClusterPlan plan =
-        Matrix.complete(cluster().zookeeper(255).kafka(1).build());
+    ClusterPlan plan = Matrix.complete(cluster().zookeeper(255).kafka(1).build());
 
     QuorumPeerConfig config = parse(folder, plan.servers().get(254));
 

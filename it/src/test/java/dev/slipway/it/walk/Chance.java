@@ -37,8 +37,29 @@ final class Chance {
       List.of(Integer.MIN_VALUE, -1, 0, 0, 1, 2, 4, 6, 7, 8, 9, 13, 17, 255, 256);
   private static final List<Integer> NUMBERS =
       List.of(
-          Integer.MIN_VALUE, -1, 0, 1, 2, 3, 4, 5, 7, 9, 92, 255, 256, 1_024, 5_001, 9_092, 9_093,
-          15_001, 30_000, 32_766, 65_535, 65_536, Integer.MAX_VALUE);
+          Integer.MIN_VALUE,
+          -1,
+          0,
+          1,
+          2,
+          3,
+          4,
+          5,
+          7,
+          9,
+          92,
+          255,
+          256,
+          1_024,
+          5_001,
+          9_092,
+          9_093,
+          15_001,
+          30_000,
+          32_766,
+          65_535,
+          65_536,
+          Integer.MAX_VALUE);
 
   private final Random random;
 

@@ -94,7 +94,11 @@ class RandomWalkTest {
     if (chance.percent(25)) {
       return LoopbackFacts.builder()
           .folder("/tmp/walk")
-          .ports(IntStream.range(0, LoopbackFacts.portsNeeded(spec)).map(i -> 40_000 + i).boxed().toList())
+          .ports(
+              IntStream.range(0, LoopbackFacts.portsNeeded(spec))
+                  .map(i -> 40_000 + i)
+                  .boxed()
+                  .toList())
           .kafkaVersion(KafkaSpec.DEFAULT_VERSION)
           .zookeeperVersion(ZooKeeperSpec.DEFAULT_VERSION)
           .build();

@@ -103,7 +103,8 @@ final class Walk {
       steps++;
       switch (chance.below(9)) {
         case 0 -> zookeeper.version(chance.text("3.9.4", "3.8.4", "3.9"));
-        case 1 -> zookeeper.image(chance.text("zookeeper:3.9.4", "reg:5000/zk@sha256:" + "0".repeat(64)));
+        case 1 ->
+            zookeeper.image(chance.text("zookeeper:3.9.4", "reg:5000/zk@sha256:" + "0".repeat(64)));
         case 2 -> zookeeper.chroot(chance.text("/kafka", "/a/b"));
         case 3 -> zookeeper.resources(this::resources);
         case 4 -> zookeeper.storage(persistent(chance.text("1Gi", "10G"), chance.text("fast")));
@@ -130,7 +131,8 @@ final class Walk {
         case 5 -> kafka.storage(persistent(chance.text("1Gi", "10G")));
         case 6 -> kafka.placement(this::placement);
         case 7 -> kafka.pod(this::pod);
-        case 8 -> kafka.topic(chance.text("orders", "a.b", "a_b", "__consumer_offsets"), this::topic);
+        case 8 ->
+            kafka.topic(chance.text("orders", "a.b", "a_b", "__consumer_offsets"), this::topic);
         default ->
             kafka.setting(
                 chance.text(
@@ -180,7 +182,8 @@ final class Walk {
       case 0 -> placement.nodeSelector(chance.text("disk", "a/b"), chance.text("ssd"));
       case 1 -> placement.antiAffinity(chance.of(List.of(AntiAffinity.values())));
       case 2 -> placement.spread(new SpreadSpec(chance.text("zone"), chance.number(1, 3)));
-      default -> placement.toleration(Toleration.of(chance.text("dedicated"), chance.text("kafka")));
+      default ->
+          placement.toleration(Toleration.of(chance.text("dedicated"), chance.text("kafka")));
     }
   }
 
@@ -236,7 +239,8 @@ final class Walk {
           words ->
               words.listener(
                   l -> l.name(chance.text("more")).port(chance.number(9_100)).exposure(exposure()));
-      case 3 -> words -> words.allow(serviceAccount(chance.text("shop", "a.b"), chance.text("apps")));
+      case 3 ->
+          words -> words.allow(serviceAccount(chance.text("shop", "a.b"), chance.text("apps")));
       case 4 -> words -> words.scrapedBy(serviceAccount(chance.text("prom"), chance.text("mon")));
       case 5 -> words -> words.inNamespace(chance.text("kafka", "data"));
       case 6 -> words -> words.inNamespaces(chance.text("zk"), chance.text("kafka"));
