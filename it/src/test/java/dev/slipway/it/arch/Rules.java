@@ -256,7 +256,7 @@ final class Rules {
               describe(
                   "throws an exception without a message",
                   (JavaConstructorCall call) ->
-                      call.getTargetOwner().isAssignableTo(Throwable.class)
+                      call.getTargetOwner().isAssignableTo(Exception.class)
                           && call.getTarget().getRawParameterTypes().isEmpty()
                           && !call.getOriginOwner().getName().contains(".Immutable")
                           && !call.getOriginOwner().isAssignableTo(Throwable.class)))
