@@ -43,8 +43,7 @@ final class Applier {
   /** What would be done to these objects. */
   List<Change> changes(Collection<HasMetadata> wanted) {
     List<Change> changes = new ArrayList<>();
-    observe(wanted)
-        .forEach((object, there) -> change(object, there).ifPresent(changes::add));
+    observe(wanted).forEach((object, there) -> change(object, there).ifPresent(changes::add));
     return changes;
   }
 
@@ -56,9 +55,7 @@ final class Applier {
             (object, there) ->
                 work.add(
                     () ->
-                        change(object, there).isPresent()
-                            ? apply(object)
-                            : there.orElse(object)));
+                        change(object, there).isPresent() ? apply(object) : there.orElse(object)));
     return atOnce(work);
   }
 
@@ -104,10 +101,7 @@ final class Applier {
 
   private HasMetadata apply(HasMetadata object) {
     try {
-      return client
-          .resource(object)
-          .fieldManager(Ownership.FIELD_MANAGER)
-          .serverSideApply();
+      return client.resource(object).fieldManager(Ownership.FIELD_MANAGER).serverSideApply();
     } catch (KubernetesClientException e) {
       throw refused("apply", object, e);
     }
@@ -172,8 +166,7 @@ final class Applier {
               "; another field manager owns the field: leave it to that one, or take the field from it";
           default -> "";
         };
-    return new ApplyException(
-        verb + " " + Ownership.named(object) + ": " + server + fix, e);
+    return new ApplyException(verb + " " + Ownership.named(object) + ": " + server + fix, e);
   }
 
   private static String verb(String verb) {

@@ -22,13 +22,9 @@ final class Attachment {
 
   private ClusterSpec spec(String name, String namespace) {
     ConfigMap owner =
-        options
-            .client()
-            .configMaps()
-            .inNamespace(namespace)
-            .withName(OwnerObject.name(name))
-            .get();
-    if (owner == null) {
+        options.client().configMaps().inNamespace(namespace).withName(OwnerObject.name(name)).get();
+    String document = owner == null ? null : owner.getData().get(OwnerObject.SPEC);
+    if (document == null) {
       throw new ApplyException(
           "Cluster '"
               + name
@@ -39,6 +35,6 @@ final class Attachment {
               + ", which every deployed cluster has); name the namespace of its brokers");
     }
     ProviderSource providers = ProviderSource.of(Attachment.class.getClassLoader());
-    return providers.json().read(owner.getData().get(OwnerObject.SPEC));
+    return providers.json().read(document);
   }
 }

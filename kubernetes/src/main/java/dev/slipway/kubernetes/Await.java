@@ -54,8 +54,7 @@ final class Await {
     return pod != null && PodHealth.isReady(pod);
   }
 
-  private void await(
-      Predicate<Map<String, Pod>> condition, Duration limit) {
+  private void await(Predicate<Map<String, Pod>> condition, Duration limit) {
     boolean met;
     try {
       met =
@@ -86,7 +85,8 @@ final class Await {
     for (String name : names(plan)) {
       Pod pod = there.get(name);
       Optional<PodHealth> health = pod == null ? Optional.empty() : PodHealth.of(pod);
-      if (health.isPresent() && !health.get().reason().equals(told.put(name, health.get().reason()))) {
+      if (health.isPresent()
+          && !health.get().reason().equals(told.put(name, health.get().reason()))) {
         journey.tell("await", name + ": " + health.get().reason());
       }
       hopeless |= health.map(PodHealth::hopeless).orElse(false);

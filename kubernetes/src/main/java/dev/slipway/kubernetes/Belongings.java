@@ -16,10 +16,8 @@ final class Belongings {
   static List<HasMetadata> light(KubernetesClient client, String cluster, String namespace) {
     Map<String, String> labels = Ownership.selector(cluster);
     List<HasMetadata> found = new ArrayList<>();
-    found.addAll(
-        client.services().inNamespace(namespace).withLabels(labels).list().getItems());
-    found.addAll(
-        client.configMaps().inNamespace(namespace).withLabels(labels).list().getItems());
+    found.addAll(client.services().inNamespace(namespace).withLabels(labels).list().getItems());
+    found.addAll(client.configMaps().inNamespace(namespace).withLabels(labels).list().getItems());
     found.addAll(client.secrets().inNamespace(namespace).withLabels(labels).list().getItems());
     found.addAll(
         client.serviceAccounts().inNamespace(namespace).withLabels(labels).list().getItems());

@@ -2,7 +2,6 @@ package dev.slipway.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.Quantity;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,7 +18,8 @@ final class Comparison {
   }
 
   private static Optional<String> difference(String path, JsonNode wanted, JsonNode there) {
-    if (wanted.isNull() || (wanted.isContainerNode() && wanted.isEmpty() && there.isMissingNode())) {
+    if (wanted.isNull()
+        || (wanted.isContainerNode() && wanted.isEmpty() && there.isMissingNode())) {
       return Optional.empty();
     }
     if (wanted.isObject()) {
@@ -34,11 +34,9 @@ final class Comparison {
   }
 
   private static Optional<String> ofObject(String path, JsonNode wanted, JsonNode there) {
-    for (Iterator<Map.Entry<String, JsonNode>> fields = wanted.fields(); fields.hasNext(); ) {
-      Map.Entry<String, JsonNode> field = fields.next();
+    for (Map.Entry<String, JsonNode> field : wanted.properties()) {
       Optional<String> difference =
-          difference(
-              path + "." + field.getKey(), field.getValue(), there.path(field.getKey()));
+          difference(path + "." + field.getKey(), field.getValue(), there.path(field.getKey()));
       if (difference.isPresent()) {
         return difference;
       }
@@ -51,8 +49,7 @@ final class Comparison {
       return Optional.of(path);
     }
     for (int i = 0; i < wanted.size(); i++) {
-      Optional<String> difference =
-          difference(path + "[" + i + "]", wanted.get(i), there.path(i));
+      Optional<String> difference = difference(path + "[" + i + "]", wanted.get(i), there.path(i));
       if (difference.isPresent()) {
         return difference;
       }

@@ -35,8 +35,8 @@ public final class Deletion {
   }
 
   /**
-   * Deletes and returns when the pods are gone. A second call, or one after an interruption, goes on
-   * with what is left.
+   * Deletes and returns when the pods are gone. A second call, or one after an interruption, goes
+   * on with what is left.
    *
    * @throws NotReadyException if pods are still there after three minutes
    */

@@ -31,8 +31,7 @@ final class Diagnosis {
     WorkloadPlan workload = workload(name);
     String namespace = workload.identity().namespace();
     List<String> reasons = new ArrayList<>();
-    reasons.add(
-        pod.flatMap(PodHealth::of).map(PodHealth::reason).orElse("its pod is not there"));
+    reasons.add(pod.flatMap(PodHealth::of).map(PodHealth::reason).orElse("its pod is not there"));
     reasons.addAll(events(namespace, pod.isPresent() ? name : workload.name()));
     return new NodeFailure(
         name,

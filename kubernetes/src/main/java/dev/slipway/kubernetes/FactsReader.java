@@ -121,8 +121,7 @@ final class FactsReader {
         .forEach(
             service ->
                 nodePorts(service)
-                    .forEach(
-                        port -> assigned.putIfAbsent(service.getMetadata().getName(), port)));
+                    .forEach(port -> assigned.putIfAbsent(service.getMetadata().getName(), port)));
     return assigned;
   }
 

@@ -1,6 +1,7 @@
 package dev.slipway.kubernetes;
 
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetSpec;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -72,7 +73,8 @@ final class Immutables {
               + " another name and move the data, or delete the cluster first and keep its volumes");
     }
     if (!Objects.equals(wanted.getServiceName(), there.getServiceName())
-        || !Objects.equals(wanted.getSelector().getMatchLabels(), there.getSelector().getMatchLabels())) {
+        || !Objects.equals(
+            wanted.getSelector().getMatchLabels(), there.getSelector().getMatchLabels())) {
       refused.add(
           named
               + ": its Service or selector (expected: "
@@ -91,9 +93,10 @@ final class Immutables {
 
   private static String storage(PersistentVolumeClaim claim) {
     String storageClass = claim.getSpec().getStorageClassName();
+    Quantity size = claim.getSpec().getResources().getRequests().get("storage");
     return claim.getMetadata().getName()
         + " of "
-        + claim.getSpec().getResources().getRequests().get("storage").getNumericalAmount()
+        + (size == null ? "unknown" : size.getNumericalAmount())
         + " bytes"
         + (storageClass == null ? "" : " of class " + storageClass);
   }

@@ -84,8 +84,8 @@ public final class KubernetesDeployment implements Deployment {
   }
 
   /**
-   * {@inheritDoc} Listeners for outsiders are probed from where this JVM stands; CLIENT and INTERNAL
-   * through ports forwarded by the API server, with the right {@code create} on {@code
+   * {@inheritDoc} Listeners for outsiders are probed from where this JVM stands; CLIENT and
+   * INTERNAL through ports forwarded by the API server, with the right {@code create} on {@code
    * pods/portforward}.
    */
   @Override
@@ -131,8 +131,7 @@ public final class KubernetesDeployment implements Deployment {
     try (ClusterAdmin admin = admin()) {
       admin.ensureTopics(plan.topics(), journey.left());
     } catch (IllegalStateException e) {
-      throw new NotReadyException(
-          "Cluster '" + plan.name() + "': " + e.getMessage(), List.of(), e);
+      throw new NotReadyException("Cluster '" + plan.name() + "': " + e.getMessage(), List.of(), e);
     }
     journey.tell("topics", plan.topics().size() + " topics are there");
   }

@@ -16,8 +16,8 @@ import java.util.function.Consumer;
  *
  * <p>Cost: with existing namespaces and given hosts nothing cluster-scoped is needed; otherwise
  * {@code create} of namespaces, and {@code list} of nodes for exposures that advertise node
- * addresses. {@code docs/kubernetes.md} has the whole Role. The artifact {@code slipway-verify} must
- * be on the class path.
+ * addresses. {@code docs/kubernetes.md} has the whole Role. The artifact {@code slipway-verify}
+ * must be on the class path.
  */
 public final class KubernetesTarget implements Target<KubernetesDeployment> {
   private static final Duration READY_LIMIT = Duration.ofMinutes(5);
@@ -30,8 +30,7 @@ public final class KubernetesTarget implements Target<KubernetesDeployment> {
 
   /** On the cluster that this client talks to. */
   public static KubernetesTarget of(KubernetesClient client) {
-    return new KubernetesTarget(
-        new Options(client, READY_LIMIT, Patches.none(), progress -> {}));
+    return new KubernetesTarget(new Options(client, READY_LIMIT, Patches.none(), progress -> {}));
   }
 
   /**

@@ -76,7 +76,12 @@ final class Launch {
     applier.apply(only(first, Namespace.class::isInstance));
     // Services first: the API server assigns their NodePorts, which the brokers then advertise.
     applier.apply(only(first, Service.class::isInstance));
-    Drawing drawing = first.plan().complete() ? first : draw();
+    Drawing drawing = first;
+    if (!first.plan().complete()) {
+      drawing = draw();
+      // Now that they are known they are asked for, so that the next deployment has nothing to do.
+      applier.apply(only(drawing, Service.class::isInstance));
+    }
     applier.apply(
         only(
             drawing,

@@ -44,8 +44,7 @@ record PodHealth(String reason, boolean hopeless) {
             .filter(condition -> condition.getType().equals("PodScheduled"))
             .map(
                 condition ->
-                    new PodHealth(
-                        condition.getReason() + ": " + condition.getMessage(), false))
+                    new PodHealth(condition.getReason() + ": " + condition.getMessage(), false))
             .findFirst()
             .orElseGet(() -> new PodHealth(phase(pod), false)));
   }
@@ -80,8 +79,7 @@ record PodHealth(String reason, boolean hopeless) {
 
   private static String phase(Pod pod) {
     boolean started =
-        containers(pod).stream()
-            .anyMatch(container -> container.getState().getRunning() != null);
+        containers(pod).stream().anyMatch(container -> container.getState().getRunning() != null);
     return started ? "it runs, but does not serve yet" : "phase " + pod.getStatus().getPhase();
   }
 

@@ -16,7 +16,9 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 
-/** Watches the pods of a cluster in all its namespaces, and lets callers wait for what they show. */
+/**
+ * Watches the pods of a cluster in all its namespaces, and lets callers wait for what they show.
+ */
 final class PodWatch implements AutoCloseable {
   private final List<SharedIndexInformer<Pod>> informers = new ArrayList<>();
   private final Map<String, Pod> pods = new TreeMap<>();
@@ -43,8 +45,7 @@ final class PodWatch implements AutoCloseable {
    *
    * @return whether they did before the time was over
    */
-  boolean await(Duration limit, Predicate<Map<String, Pod>> condition)
-      throws InterruptedException {
+  boolean await(Duration limit, Predicate<Map<String, Pod>> condition) throws InterruptedException {
     long nanos = limit.toNanos();
     lock.lock();
     try {
@@ -84,7 +85,12 @@ final class PodWatch implements AutoCloseable {
   public void close() {
     for (SharedIndexInformer<Pod> informer : informers) {
       informer.stop();
-      informer.stopped().toCompletableFuture().orTimeout(5, TimeUnit.SECONDS).exceptionally(e -> null).join();
+      informer
+          .stopped()
+          .toCompletableFuture()
+          .orTimeout(5, TimeUnit.SECONDS)
+          .exceptionally(e -> null)
+          .join();
     }
   }
 

@@ -10,9 +10,9 @@ import java.time.Duration;
  * @param elapsed how long the deployment has taken so far
  */
 public record Progress(String phase, String message, Duration elapsed) {
-  /** {@code [12.3 s] phase: message}. */
+  /** {@code [12345 ms] phase: message}. */
   @Override
   public String toString() {
-    return "[" + elapsed.toMillis() / 100 / 10.0 + " s] " + phase + ": " + message;
+    return "[" + elapsed.toMillis() + " ms] " + phase + ": " + message;
   }
 }

@@ -77,8 +77,7 @@ final class RollingRestart {
     try (ClusterAdmin admin = deployment.admin()) {
       int controller = admin.controller().orElse(-1);
       brokers.sort(
-          Comparator.comparing(this::serves)
-              .thenComparing(broker -> id(broker) == controller));
+          Comparator.comparing(this::serves).thenComparing(broker -> id(broker) == controller));
       for (String broker : brokers) {
         if (serves(broker)) {
           awaitGate(admin, broker);
@@ -102,12 +101,12 @@ final class RollingRestart {
             .filter(set -> set.getMetadata().getName().equals(workload.get().name()))
             .findFirst()
             .orElseThrow();
-    Map<String, String> hashes =
-        wanted.getSpec().getTemplate().getMetadata().getAnnotations();
+    Map<String, String> hashes = wanted.getSpec().getTemplate().getMetadata().getAnnotations();
     Map<String, Pod> there = pods.pods();
     for (String name : names(role)) {
       Pod pod = there.get(name);
-      if (pod != null && !entry(name, hashes).equals(entry(name, pod.getMetadata().getAnnotations()))) {
+      if (pod != null
+          && !entry(name, hashes).equals(entry(name, pod.getMetadata().getAnnotations()))) {
         outdated.add(name);
       }
     }
@@ -201,7 +200,11 @@ final class RollingRestart {
               });
       if (!back) {
         throw new NotReadyException(
-            "Cluster '" + drawing.plan().name() + "': " + name + " does not serve after its restart",
+            "Cluster '"
+                + drawing.plan().name()
+                + "': "
+                + name
+                + " does not serve after its restart",
             List.of(
                 new Diagnosis(client, drawing.plan())
                     .of(name, Optional.ofNullable(pods.pods().get(name)))));
