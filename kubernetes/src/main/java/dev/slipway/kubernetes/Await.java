@@ -2,6 +2,7 @@ package dev.slipway.kubernetes;
 
 import dev.slipway.core.plan.BrokerPlan;
 import dev.slipway.core.plan.ClusterPlan;
+import dev.slipway.core.plan.NodeRole;
 import dev.slipway.core.plan.ServerPlan;
 import dev.slipway.core.problem.NotReadyException;
 import dev.slipway.core.problem.NotReadyException.NodeFailure;
@@ -33,10 +34,13 @@ final class Await {
   }
 
   static List<String> names(ClusterPlan plan) {
-    return Stream.concat(
-            plan.servers().stream().map(ServerPlan::name),
-            plan.brokers().stream().map(BrokerPlan::name))
-        .toList();
+    return Stream.of(NodeRole.values()).flatMap(role -> names(plan, role).stream()).toList();
+  }
+
+  static List<String> names(ClusterPlan plan, NodeRole role) {
+    return role == NodeRole.ZOOKEEPER
+        ? plan.servers().stream().map(ServerPlan::name).toList()
+        : plan.brokers().stream().map(BrokerPlan::name).toList();
   }
 
   /** Every pod is there; one that does not serve may be so because it needs the restart to come. */

@@ -2,7 +2,6 @@ package dev.slipway.kubernetes;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
-import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,16 +44,6 @@ final class Belongings {
             .withLabels(labels)
             .list()
             .getItems();
-  }
-
-  static List<StatefulSet> sets(KubernetesClient client, String cluster, String namespace) {
-    return client
-        .apps()
-        .statefulSets()
-        .inNamespace(namespace)
-        .withLabels(Ownership.selector(cluster))
-        .list()
-        .getItems();
   }
 
   static List<PersistentVolumeClaim> volumes(

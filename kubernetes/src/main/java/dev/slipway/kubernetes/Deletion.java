@@ -1,13 +1,17 @@
 package dev.slipway.kubernetes;
 
 import dev.slipway.core.plan.ClusterPlan;
+import dev.slipway.core.plan.NodeRole;
+import dev.slipway.core.plan.WorkloadPlan;
 import dev.slipway.core.problem.NotReadyException;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The deletion of a cluster. Volumes are kept unless it is said otherwise, those of ZooKeeper and
@@ -38,21 +42,14 @@ public final class Deletion {
    * Deletes and returns when the pods are gone. A second call, or one after an interruption, goes
    * on with what is left.
    *
-   * @throws NotReadyException if pods are still there after three minutes
+   * @throws NotReadyException if pods of one kind are still there after three minutes
    */
   public void now() {
     deployment.close();
     List<String> namespaces = Launch.namespaces(plan);
-    for (String namespace : namespaces) {
-      Belongings.sets(client, plan.name(), namespace)
-          .forEach(
-              set ->
-                  client
-                      .resource(set)
-                      .withPropagationPolicy(DeletionPropagation.FOREGROUND)
-                      .delete());
-    }
-    awaitPodsGone(namespaces);
+    // Brokers first: one that stops without its ZooKeeper waits in vain to say goodbye.
+    end(NodeRole.BROKER);
+    end(NodeRole.ZOOKEEPER);
     for (String namespace : namespaces) {
       for (HasMetadata object : Belongings.light(client, plan.name(), namespace)) {
         client.resource(object).delete();
@@ -65,9 +62,22 @@ public final class Deletion {
     }
   }
 
-  private void awaitPodsGone(List<String> namespaces) {
-    try (PodWatch pods = PodWatch.open(client, plan.name(), namespaces)) {
-      if (!pods.await(LIMIT, there -> there.isEmpty())) {
+  private void end(NodeRole role) {
+    Optional<WorkloadPlan> workload = plan.workload(role);
+    if (workload.isEmpty()) {
+      return;
+    }
+    String namespace = workload.get().identity().namespace();
+    client
+        .apps()
+        .statefulSets()
+        .inNamespace(namespace)
+        .withName(workload.get().name())
+        .withPropagationPolicy(DeletionPropagation.FOREGROUND)
+        .delete();
+    List<String> own = Await.names(plan, role);
+    try (PodWatch pods = PodWatch.open(client, plan.name(), List.of(namespace))) {
+      if (!pods.await(LIMIT, there -> Collections.disjoint(there.keySet(), own))) {
         throw new NotReadyException(
             "Cluster '"
                 + plan.name()

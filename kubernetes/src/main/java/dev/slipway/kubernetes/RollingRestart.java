@@ -103,7 +103,7 @@ final class RollingRestart {
             .orElseThrow();
     Map<String, String> hashes = wanted.getSpec().getTemplate().getMetadata().getAnnotations();
     Map<String, Pod> there = pods.pods();
-    for (String name : names(role)) {
+    for (String name : Await.names(drawing.plan(), role)) {
       Pod pod = there.get(name);
       if (pod != null
           && !entry(name, hashes).equals(entry(name, pod.getMetadata().getAnnotations()))) {
@@ -121,12 +121,6 @@ final class RollingRestart {
       }
     }
     return "";
-  }
-
-  private List<String> names(NodeRole role) {
-    return role == NodeRole.ZOOKEEPER
-        ? drawing.plan().servers().stream().map(ServerPlan::name).toList()
-        : drawing.plan().brokers().stream().map(BrokerPlan::name).toList();
   }
 
   private int id(String broker) {
@@ -160,7 +154,7 @@ final class RollingRestart {
   /** The quorum is whole, so that it can spare one. */
   private void awaitQuorum(String next) {
     try {
-      List<String> all = names(NodeRole.ZOOKEEPER);
+      List<String> all = Await.names(drawing.plan(), NodeRole.ZOOKEEPER);
       if (!pods.await(journey.left(), there -> all.stream().allMatch(this::serves))) {
         throw stuck(next, "not every ZooKeeper server serves");
       }
