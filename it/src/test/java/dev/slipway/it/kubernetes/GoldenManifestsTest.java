@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -61,7 +62,7 @@ class GoldenManifestsTest {
     for (String old : read(folder).keySet()) {
       Files.delete(folder.resolve(old));
     }
-    for (SortedMap.Entry<String, String> file : files.entrySet()) {
+    for (Map.Entry<String, String> file : files.entrySet()) {
       Files.writeString(folder.resolve(file.getKey()), file.getValue());
     }
   }

@@ -26,14 +26,14 @@ import java.util.stream.Stream;
 /** Clusters that are rendered, each with the reason it is interesting. */
 enum ManifestCase {
   /** The main job, before the API server has assigned ports. */
-  NODE_PORT_UNASSIGNED(1, 34) {
+  NODE_PORT_UNASSIGNED(34) {
     @Override
     ClusterSpec spec() {
       return exposed().build();
     }
   },
   /** The main job as it is deployed. */
-  NODE_PORT_ASSIGNED(1, 34) {
+  NODE_PORT_ASSIGNED(34) {
     @Override
     ClusterSpec spec() {
       return exposed().build();
@@ -49,7 +49,7 @@ enum ManifestCase {
     }
   },
   /** Ports from a base, and the oldest server. */
-  NODE_PORT_FROM_BASE_ON_1_20(1, 20) {
+  NODE_PORT_FROM_BASE_ON_1_20(20) {
     @Override
     ClusterSpec spec() {
       return three("kafka")
@@ -60,7 +60,7 @@ enum ManifestCase {
     }
   },
   /** The fewest nodes, exposed to nobody. */
-  SINGLE_NODE(1, 34) {
+  SINGLE_NODE(34) {
     @Override
     ClusterSpec spec() {
       return ClusterSpec.builder()
@@ -71,7 +71,7 @@ enum ManifestCase {
     }
   },
   /** As the guides have it. */
-  TWO_NAMESPACES(1, 34) {
+  TWO_NAMESPACES(34) {
     @Override
     ClusterSpec spec() {
       return ClusterSpec.builder()
@@ -82,21 +82,21 @@ enum ManifestCase {
     }
   },
   /** All that can be said of pods. */
-  EVERYTHING_OF_PODS(1, 34) {
+  EVERYTHING_OF_PODS(34) {
     @Override
     ClusterSpec spec() {
       return everything();
     }
   },
   /** The same on a server that lacks some fields. */
-  EVERYTHING_OF_PODS_ON_1_20(1, 20) {
+  EVERYTHING_OF_PODS_ON_1_20(20) {
     @Override
     ClusterSpec spec() {
       return everything();
     }
   },
   /** Nothing cluster-scoped, and no server of its own. */
-  EXISTING_ZOOKEEPER(1, 34) {
+  EXISTING_ZOOKEEPER(34) {
     @Override
     ClusterSpec spec() {
       return ClusterSpec.builder()
@@ -108,10 +108,10 @@ enum ManifestCase {
     }
   };
 
-  private final ServerVersion version;
+  private final int minor;
 
-  ManifestCase(int major, int minor) {
-    this.version = new ServerVersion(major, minor);
+  ManifestCase(int minor) {
+    this.minor = minor;
   }
 
   abstract ClusterSpec spec();
@@ -125,11 +125,7 @@ enum ManifestCase {
   }
 
   Manifests manifests() {
-    return KubernetesRenderer.render(plan(), version, Providers.SOURCE);
-  }
-
-  ServerVersion version() {
-    return version;
+    return KubernetesRenderer.render(plan(), new ServerVersion(1, minor), Providers.SOURCE);
   }
 
   static Stream<ManifestCase> all() {
