@@ -4,7 +4,7 @@ import dev.slipway.core.probe.Access.Door;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -16,8 +16,6 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Makes Kafka clients for one listener, with keys that 3.9 and 4.x share. */
 final class Clients {
-  private static final AtomicLong COUNT = new AtomicLong();
-
   private final String bootstrap;
   private final int millis;
 
@@ -53,7 +51,7 @@ final class Clients {
     Map<String, Object> config = new HashMap<>();
     config.put("bootstrap.servers", bootstrap);
     // Of its own, or two clients of one name would quarrel over their MBean.
-    config.put("client.id", "slipway-verify-" + role + "-" + COUNT.incrementAndGet());
+    config.put("client.id", "slipway-verify-" + role + "-" + UUID.randomUUID());
     config.put("request.timeout.ms", millis);
     config.put("reconnect.backoff.ms", 50);
     config.put("reconnect.backoff.max.ms", 200);

@@ -1,0 +1,40 @@
+package dev.slipway.examples;
+
+import dev.slipway.core.plan.ClusterPlan;
+import dev.slipway.core.probe.VerificationReport;
+import dev.slipway.core.target.Deployment;
+
+/** Stands where no test has deployed anything. */
+final class NotDeployed implements Deployment {
+  @Override
+  public ClusterPlan plan() {
+    throw notDeployed();
+  }
+
+  @Override
+  public String bootstrapServers() {
+    throw notDeployed();
+  }
+
+  @Override
+  public String bootstrapServers(String listener) {
+    throw notDeployed();
+  }
+
+  @Override
+  public String zookeeperConnect() {
+    throw notDeployed();
+  }
+
+  @Override
+  public VerificationReport verify() {
+    throw notDeployed();
+  }
+
+  @Override
+  public void close() {}
+
+  private static IllegalStateException notDeployed() {
+    return new IllegalStateException("the test has deployed nothing");
+  }
+}
