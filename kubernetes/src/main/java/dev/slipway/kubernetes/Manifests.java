@@ -48,9 +48,13 @@ public final class Manifests {
   private final List<String> header;
   private final KubernetesSerialization serialization;
 
-  private Manifests(String cluster, List<HasMetadata> objects, List<String> header) {
+  private Manifests(
+      String cluster,
+      List<HasMetadata> objects,
+      List<String> header,
+      KubernetesSerialization serialization) {
     this.cluster = cluster;
-    this.serialization = new KubernetesSerialization();
+    this.serialization = serialization;
     this.header = List.copyOf(header);
     this.objects =
         objects.stream()
@@ -65,9 +69,14 @@ public final class Manifests {
    * @param cluster the cluster's name
    * @param objects the objects, in any order
    * @param header what the reader of the text is to know, line by line
+   * @param serialization copies the objects and writes them
    * @throws IllegalArgumentException if two objects are the same
    */
-  public static Manifests of(String cluster, List<HasMetadata> objects, List<String> header) {
+  public static Manifests of(
+      String cluster,
+      List<HasMetadata> objects,
+      List<String> header,
+      KubernetesSerialization serialization) {
     objects.stream()
         .collect(Collectors.groupingBy(Manifests::fileName, Collectors.counting()))
         .forEach(
@@ -77,7 +86,7 @@ public final class Manifests {
                     "object " + name + ": rendered " + count + " times (expected: once)");
               }
             });
-    return new Manifests(cluster, objects, header);
+    return new Manifests(cluster, objects, header, serialization);
   }
 
   /** The cluster's name. */

@@ -57,13 +57,14 @@ public final class Patches {
   /**
    * The objects with every change carried out.
    *
+   * @param objects the objects; none of them is changed
+   * @param copier makes the copies that are changed
    * @throws IllegalArgumentException if a patch meets no object, or one renames its object
    */
-  public List<HasMetadata> applyTo(List<HasMetadata> objects) {
+  public List<HasMetadata> applyTo(List<HasMetadata> objects, KubernetesSerialization copier) {
     if (patches.isEmpty()) {
       return List.copyOf(objects);
     }
-    KubernetesSerialization copier = new KubernetesSerialization();
     List<HasMetadata> patched = new ArrayList<>(objects);
     for (Patch<?> patch : patches) {
       boolean met = false;

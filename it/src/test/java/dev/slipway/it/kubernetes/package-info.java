@@ -1,4 +1,7 @@
-/** Tests on a real Kubernetes cluster: the one that KUBECONFIG names. */
+/**
+ * What is rendered for Kubernetes, in golden folders and laws over all of them; and what a real
+ * cluster makes of it: the one that KUBECONFIG names.
+ */
 @NullMarked
 package dev.slipway.it.kubernetes;
 

@@ -40,7 +40,7 @@ final class BrokerProgram implements Program {
     environment.put("EXTRA_ARGS", "-name kafkaServer");
     environment.put(
         "KAFKA_LOG4J_OPTS",
-        "-Dlog4j.configuration=file:" + ConfigObjects.FOLDER + "/" + ConfigObjects.LOGGING);
+        "-Dlog4j.configuration=file:" + ConfigObjects.FOLDER + "/" + Logging.BROKER_FILE);
     environment.put(optionsVariable(), "-XX:+ExitOnOutOfMemoryError");
     environment.put("LOG_DIR", NodeContainer.SCRATCH + "/logs");
     heap.ifPresent(option -> environment.put("KAFKA_HEAP_OPTS", option));

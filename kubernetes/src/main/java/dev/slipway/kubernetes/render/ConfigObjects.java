@@ -27,7 +27,6 @@ final class ConfigObjects {
   static final String SERVER_FILE = ".cfg";
   static final String SERVER_ID = ".myid";
   static final String BROKER_FILE = ".properties";
-  static final String LOGGING = "log4j.properties";
 
   private ConfigObjects() {}
 
@@ -58,11 +57,12 @@ final class ConfigObjects {
         files.put(server.name() + SERVER_FILE, server.config().render());
         files.put(server.name() + SERVER_ID, server.id() + "\n");
       }
+      files.put(Logging.SERVER_FILE, Logging.ofServer());
     } else {
       workload
           .nodes()
           .forEach(broker -> files.put(broker.name() + BROKER_FILE, broker.config().render()));
-      files.put(LOGGING, BrokerLogging.text());
+      files.put(Logging.BROKER_FILE, Logging.ofBroker());
     }
     return files;
   }

@@ -7,6 +7,7 @@ import dev.slipway.kubernetes.ServerVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the reader of manifests is to know: what applying them leaves undone. */
 final class Header {
@@ -44,8 +45,8 @@ final class Header {
             .flatMap(
                 endpoints ->
                     endpoints.advertised() instanceof Advertised.PortOfService unknown
-                        ? java.util.stream.Stream.of(unknown.service())
-                        : java.util.stream.Stream.empty())
+                        ? Stream.of(unknown.service())
+                        : Stream.empty())
             .toList();
     if (!services.isEmpty()) {
       lines.add("");

@@ -10,6 +10,7 @@ import dev.slipway.kubernetes.spi.ExposureRenderer;
 import dev.slipway.kubernetes.spi.ProviderSource;
 import dev.slipway.kubernetes.spi.RenderContext;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -68,8 +69,12 @@ public final class KubernetesRenderer {
                       .forEach(objects::add));
     }
     mesh.objects().forEach(objects::add);
+    KubernetesSerialization serialization = providers.serialization();
     return Manifests.of(
-        plan.name(), Revisions.stamped(patches.applyTo(objects)), Header.of(plan, version));
+        plan.name(),
+        Revisions.stamped(patches.applyTo(objects, serialization), serialization),
+        Header.of(plan, version),
+        serialization);
   }
 
   private static <E extends ExposureSpec> Stream<HasMetadata> exposed(

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The one container of a node's pod. */
 final class NodeContainer {
@@ -130,7 +131,10 @@ final class NodeContainer {
         .toList();
   }
 
-  private ResourceRequirements resources() {
+  private @Nullable ResourceRequirements resources() {
+    if (workload.resources().cpu().isEmpty() && workload.resources().memory().isEmpty()) {
+      return null;
+    }
     ResourceRequirementsBuilder resources = new ResourceRequirementsBuilder();
     workload
         .resources()

@@ -23,14 +23,16 @@ final class Revisions {
   private static final int DIGITS = 12;
 
   private final List<HasMetadata> objects;
-  private final KubernetesSerialization serialization = new KubernetesSerialization();
+  private final KubernetesSerialization serialization;
 
-  private Revisions(List<HasMetadata> objects) {
+  private Revisions(List<HasMetadata> objects, KubernetesSerialization serialization) {
     this.objects = objects;
+    this.serialization = serialization;
   }
 
-  static List<HasMetadata> stamped(List<HasMetadata> objects) {
-    Revisions revisions = new Revisions(objects);
+  static List<HasMetadata> stamped(
+      List<HasMetadata> objects, KubernetesSerialization serialization) {
+    Revisions revisions = new Revisions(objects, serialization);
     return objects.stream()
         .map(object -> object instanceof StatefulSet set ? revisions.stamped(set) : object)
         .toList();

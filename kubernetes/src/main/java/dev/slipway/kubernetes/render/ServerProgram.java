@@ -9,8 +9,8 @@ import java.util.TreeMap;
  * ZooKeeper in the image {@code zookeeper}.
  *
  * <p>The image's own entry point is not used: it would give every server the same id. Its folder
- * {@code /conf} can't be written to; what is in it besides {@code zoo.cfg}, such as the
- * configuration of logging, is found on the class path.
+ * {@code /conf} can't be written to, so {@code zoo.cfg} lies elsewhere; an image whose ZooKeeper
+ * does not know Logback still finds the configuration of its logging there.
  *
  * @see <a href="https://github.com/31z4/zookeeper-docker">the image's source</a>
  */
@@ -55,7 +55,9 @@ final class ServerProgram implements Program {
     environment.put("CLASSPATH", "/conf");
     environment.put("ZOOCFGDIR", CONFIG_FOLDER);
     environment.put("ZOO_LOG_DIR", NodeContainer.SCRATCH + "/logs");
-    heap.ifPresent(option -> environment.put(optionsVariable(), option));
+    String logging =
+        "-Dlogback.configurationFile=" + ConfigObjects.FOLDER + "/" + Logging.SERVER_FILE;
+    environment.put(optionsVariable(), heap.map(option -> option + " " + logging).orElse(logging));
     return environment;
   }
 

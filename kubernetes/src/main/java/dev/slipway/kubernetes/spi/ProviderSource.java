@@ -4,6 +4,7 @@ import dev.slipway.core.json.SpecJson;
 import dev.slipway.core.model.ExposureSpec;
 import dev.slipway.core.model.MeshSpec;
 import dev.slipway.core.problem.MissingProviderException;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -20,6 +21,7 @@ public final class ProviderSource {
   private final Map<Class<?>, ExposureRenderer<?>> exposures = new LinkedHashMap<>();
   private final Map<Class<?>, MeshRenderer<?>> meshes = new LinkedHashMap<>();
   private final SpecJson json;
+  private final KubernetesSerialization serialization = new KubernetesSerialization();
 
   private ProviderSource(ClassLoader loader) {
     for (ExposureRenderer<?> found : ServiceLoader.load(ExposureRenderer.class, loader)) {
@@ -43,6 +45,11 @@ public final class ProviderSource {
   /** Writes and reads specifications with the kinds of the same class loader. */
   public SpecJson json() {
     return json;
+  }
+
+  /** Copies objects and writes them; made once, since it learns every class it meets. */
+  public KubernetesSerialization serialization() {
+    return serialization;
   }
 
   /**
