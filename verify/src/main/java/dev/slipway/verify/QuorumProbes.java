@@ -15,13 +15,16 @@ import java.util.regex.Pattern;
 
 /** The role of every ZooKeeper server: exactly one leads, all others follow in sync. */
 final class QuorumProbes {
-  private static final Duration ANSWER = Duration.ofSeconds(2);
+  private static final Duration LONGEST_ANSWER = Duration.ofSeconds(2);
   private static final Pattern MODE = Pattern.compile("^Mode: (\\w+)$", Pattern.MULTILINE);
-  private static final Pattern SYNCED =
-      Pattern.compile("^zk_synced_followers\\t(\\d+)", Pattern.MULTILINE);
+  private static final Pattern ZXID =
+      Pattern.compile("^Zxid: 0x(\\p{XDigit}+)$", Pattern.MULTILINE);
+  private static final int EPOCH_SHIFT = 32;
   // Also what a quorum of one says of itself.
   private static final String LEADER = "leader";
   private static final String FOLLOWER = "follower";
+  private static final int HEX = 16;
+  private static final long NO_EPOCH = -1;
 
   private final List<ServerPlan> servers;
   private final Access access;
@@ -32,36 +35,48 @@ final class QuorumProbes {
   }
 
   List<ProbeResult> run(Deadline deadline) {
+    // Servers that accept connections but do not answer leave time to ask the others.
+    Duration share = deadline.left().dividedBy(2L * servers.size());
+    Duration answer = share.compareTo(LONGEST_ANSWER) < 0 ? share : LONGEST_ANSWER;
     return deadline.look(
-        () -> results(look()), results -> results.stream().allMatch(ProbeResult::passed));
+        () -> results(look(answer)), results -> results.stream().allMatch(ProbeResult::passed));
   }
 
-  private List<Look> look() {
-    return servers.stream().map(this::look).toList();
+  private List<Look> look(Duration answerLimit) {
+    return servers.stream().map(server -> look(server, answerLimit)).toList();
   }
 
-  private Look look(ServerPlan server) {
+  private Look look(ServerPlan server, Duration answerLimit) {
     long begin = System.nanoTime();
     Optional<Endpoint> endpoint = access.server(server.id());
     if (endpoint.isEmpty()) {
-      return new Look(server, "not reachable from here", "", -1, begin);
+      return new Look(server, "not reachable from here", "", NO_EPOCH, begin);
     }
     try {
-      String answer = FourLetterWord.ask("srvr", endpoint.get(), ANSWER);
+      String answer = FourLetterWord.ask("srvr", endpoint.get(), answerLimit);
       Matcher mode = MODE.matcher(answer);
       if (!mode.find()) {
-        return new Look(server, answer.isBlank() ? "no answer" : answer.strip(), "", -1, begin);
+        return new Look(
+            server, answer.isBlank() ? "no answer" : answer.strip(), "", NO_EPOCH, begin);
       }
-      int synced = mode.group(1).equals(LEADER) ? synced(endpoint.get()) : -1;
-      return new Look(server, mode.group(1), mode.group(1), synced, begin);
+      Matcher zxid = ZXID.matcher(answer);
+      long epoch =
+          zxid.find() ? Long.parseUnsignedLong(zxid.group(1), HEX) >>> EPOCH_SHIFT : NO_EPOCH;
+      return new Look(server, mode.group(1), mode.group(1), epoch, begin);
     } catch (IOException e) {
-      return new Look(server, e.toString(), "", -1, begin);
+      return new Look(server, e.toString(), "", NO_EPOCH, begin);
     }
   }
 
-  private static int synced(Endpoint leader) throws IOException {
-    Matcher synced = SYNCED.matcher(FourLetterWord.ask("mntr", leader, ANSWER));
-    return synced.find() ? Integer.parseInt(synced.group(1)) : -1;
+  /**
+   * How many follow this leader. One serves as a follower from when it has caught up until it loses
+   * its leader; the epoch says whose. (The count in {@code mntr} is of the JVM, not of the server:
+   * where several share one, it is of whichever started last.)
+   */
+  private static long inSync(List<Look> looks, Look leader) {
+    return looks.stream()
+        .filter(look -> look.role.equals(FOLLOWER) && look.epoch == leader.epoch)
+        .count();
   }
 
   private List<ProbeResult> results(List<Look> looks) {
@@ -83,13 +98,14 @@ final class QuorumProbes {
     }
     List<Look> leaders = looks.stream().filter(look -> look.role.equals(LEADER)).toList();
     int followers = servers.size() - 1;
+    long synced = leaders.size() == 1 ? inSync(looks, leaders.get(0)) : 0;
     String seen =
         leaders.size() == 1
-            ? leaders.get(0).server.name() + " leads, " + leaders.get(0).synced + " in sync"
+            ? leaders.get(0).server.name() + " leads, " + synced + " in sync"
             : leaders.size() + " leaders";
     Duration took = looks.stream().map(look -> look.took).reduce(Duration.ZERO, Duration::plus);
     results.add(
-        leaders.size() == 1 && leaders.get(0).synced == followers
+        leaders.size() == 1 && synced == followers
             ? ProbeResult.passed("quorum", "zookeeper", took, seen)
             : ProbeResult.failed(
                 "quorum",
@@ -108,14 +124,14 @@ final class QuorumProbes {
     private final ServerPlan server;
     private final String seen;
     private final String role;
-    private final int synced;
+    private final long epoch;
     private final Duration took;
 
-    Look(ServerPlan server, String seen, String role, int synced, long begin) {
+    Look(ServerPlan server, String seen, String role, long epoch, long begin) {
       this.server = server;
       this.seen = seen;
       this.role = role;
-      this.synced = synced;
+      this.epoch = epoch;
       this.took = Duration.ofNanos(System.nanoTime() - begin);
     }
 
