@@ -17,14 +17,9 @@ import java.util.regex.Pattern;
 final class QuorumProbes {
   private static final Duration LONGEST_ANSWER = Duration.ofSeconds(2);
   private static final Pattern MODE = Pattern.compile("^Mode: (\\w+)$", Pattern.MULTILINE);
-  private static final Pattern ZXID =
-      Pattern.compile("^Zxid: 0x(\\p{XDigit}+)$", Pattern.MULTILINE);
-  private static final int EPOCH_SHIFT = 32;
   // Also what a quorum of one says of itself.
   private static final String LEADER = "leader";
   private static final String FOLLOWER = "follower";
-  private static final int HEX = 16;
-  private static final long NO_EPOCH = -1;
 
   private final List<ServerPlan> servers;
   private final Access access;
@@ -50,33 +45,18 @@ final class QuorumProbes {
     long begin = System.nanoTime();
     Optional<Endpoint> endpoint = access.server(server.id());
     if (endpoint.isEmpty()) {
-      return new Look(server, "not reachable from here", "", NO_EPOCH, begin);
+      return new Look(server, "not reachable from here", "", begin);
     }
     try {
       String answer = FourLetterWord.ask("srvr", endpoint.get(), answerLimit);
       Matcher mode = MODE.matcher(answer);
       if (!mode.find()) {
-        return new Look(
-            server, answer.isBlank() ? "no answer" : answer.strip(), "", NO_EPOCH, begin);
+        return new Look(server, answer.isBlank() ? "no answer" : answer.strip(), "", begin);
       }
-      Matcher zxid = ZXID.matcher(answer);
-      long epoch =
-          zxid.find() ? Long.parseUnsignedLong(zxid.group(1), HEX) >>> EPOCH_SHIFT : NO_EPOCH;
-      return new Look(server, mode.group(1), mode.group(1), epoch, begin);
+      return new Look(server, mode.group(1), mode.group(1), begin);
     } catch (IOException e) {
-      return new Look(server, e.toString(), "", NO_EPOCH, begin);
+      return new Look(server, e.toString(), "", begin);
     }
-  }
-
-  /**
-   * How many follow this leader. One serves as a follower from when it has caught up until it loses
-   * its leader; the epoch says whose. (The count in {@code mntr} is of the JVM, not of the server:
-   * where several share one, it is of whichever started last.)
-   */
-  private static long inSync(List<Look> looks, Look leader) {
-    return looks.stream()
-        .filter(look -> look.role.equals(FOLLOWER) && look.epoch == leader.epoch)
-        .count();
   }
 
   private List<ProbeResult> results(List<Look> looks) {
@@ -98,7 +78,9 @@ final class QuorumProbes {
     }
     List<Look> leaders = looks.stream().filter(look -> look.role.equals(LEADER)).toList();
     int followers = servers.size() - 1;
-    long synced = leaders.size() == 1 ? inSync(looks, leaders.get(0)) : 0;
+    // One serves as a follower from when it has caught up until it loses its leader. (The count in
+    // mntr is the JVM's: where several servers share one, it is that of whichever started last.)
+    long synced = looks.stream().filter(look -> look.role.equals(FOLLOWER)).count();
     String seen =
         leaders.size() == 1
             ? leaders.get(0).server.name() + " leads, " + synced + " in sync"
@@ -124,14 +106,12 @@ final class QuorumProbes {
     private final ServerPlan server;
     private final String seen;
     private final String role;
-    private final long epoch;
     private final Duration took;
 
-    Look(ServerPlan server, String seen, String role, long epoch, long begin) {
+    Look(ServerPlan server, String seen, String role, long begin) {
       this.server = server;
       this.seen = seen;
       this.role = role;
-      this.epoch = epoch;
       this.took = Duration.ofNanos(System.nanoTime() - begin);
     }
 
