@@ -38,10 +38,18 @@ final class Deadline {
    */
   <T> T look(Supplier<T> look, Predicate<? super T> good) {
     T seen = look.get();
-    while (!good.test(seen) && left().toNanos() > LOOK && !Thread.currentThread().isInterrupted()) {
-      LockSupport.parkNanos(BETWEEN_LOOKS);
+    while (!good.test(seen) && again()) {
       seen = look.get();
     }
     return seen;
+  }
+
+  /** Waits a little; whether there is time for another look then. */
+  boolean again() {
+    if (left().toNanos() <= LOOK || Thread.currentThread().isInterrupted()) {
+      return false;
+    }
+    LockSupport.parkNanos(BETWEEN_LOOKS);
+    return true;
   }
 }
