@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConfigFileTest {
   private static final long SEED = 20_261_120;
   private static final String AWKWARD =
-      " \t\f\n\r\\=:#!\"'${}%\0\u0001\u0007\u000b\u001f\u007f\u0080\u00a0ä€\u2028\ufeff\ud83d\ude00aZ0";
+      " \t\f\n\r"
+          + "\\=:#!\"'${}%\0\u0001\u0007\u000b\u001f\u007f\u0080\u00a0ä€\u2028\ufeff\ud83d\ude00aZ0";
 
   @ParameterizedTest
   @ValueSource(
