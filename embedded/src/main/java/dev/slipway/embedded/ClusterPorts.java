@@ -19,6 +19,9 @@ final class ClusterPorts {
   private final PortReservations ports;
   private final Set<Integer> named;
 
+  /** Ports that were to be any, and are by chance among the named ones. */
+  private final Set<Integer> heldByChance = new TreeSet<>();
+
   ClusterPorts(ClusterSpec spec, PortReservations ports) {
     this.spec = spec;
     this.ports = ports;
@@ -31,7 +34,9 @@ final class ClusterPorts {
     int needed = LoopbackFacts.portsNeeded(spec);
     while (chosen.size() < needed) {
       int port = ports.any();
-      if (!named.contains(port)) {
+      if (named.contains(port)) {
+        heldByChance.add(port);
+      } else {
         chosen.add(port);
       }
     }
@@ -59,6 +64,9 @@ final class ClusterPorts {
   void reserveNamed() {
     List<Problem> taken = new ArrayList<>();
     for (int port : named) {
+      if (heldByChance.contains(port)) {
+        continue;
+      }
       try {
         ports.exactly(port);
       } catch (PortTakenException e) {

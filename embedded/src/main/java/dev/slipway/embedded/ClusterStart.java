@@ -10,9 +10,11 @@ import dev.slipway.core.plan.ClusterPlan;
 import dev.slipway.core.plan.NodeRole;
 import dev.slipway.core.plan.Planner;
 import dev.slipway.core.plan.ServerPlan;
+import dev.slipway.core.plan.TopicPlan;
 import dev.slipway.core.problem.NotReadyException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -57,9 +59,7 @@ final class ClusterStart {
       List<Integer> chosen = wanted.choose();
       // Before any folder is made: a specification that can't be planned leaves no trace.
       plan(options.data().orElse(Path.of("data")), bundle, chosen);
-      wanted.reserveNamed();
-      RunFolder folder =
-          options.data().map(RunFolder::at).orElseGet(() -> RunFolder.temporary(spec.name()));
+      RunFolder folder = reserve(wanted);
       try {
         ClusterPlan plan = phases.timed("plan", () -> plan(folder.path(), bundle, chosen));
         return deploy(plan, bundle, folder, ports);
@@ -69,6 +69,24 @@ final class ClusterStart {
       }
     } catch (RuntimeException e) {
       ports.close();
+      throw e;
+    }
+  }
+
+  /** The ports that are named, and the folder. */
+  private RunFolder reserve(ClusterPorts wanted) {
+    Path data = options.data().orElse(null);
+    if (data == null || Files.notExists(data)) {
+      wanted.reserveNamed();
+      return data == null ? RunFolder.temporary(spec.name()) : RunFolder.at(data);
+    }
+    // First, for it ends what a killed owner has left, and that may still have the ports.
+    RunFolder folder = RunFolder.at(data);
+    try {
+      wanted.reserveNamed();
+      return folder;
+    } catch (RuntimeException e) {
+      folder.close();
       throw e;
     }
   }
@@ -108,8 +126,8 @@ final class ClusterStart {
     EmbeddedDeployment deployment =
         new EmbeddedDeployment(plan, folder, ports, nodes, failures, phases);
     try {
-      phases.timed("start nodes", () -> start(plan, nodes));
-      phases.timed("await brokers", () -> settle(plan, nodes, files));
+      phases.timed("start nodes", () -> start(plan, nodes, failures));
+      phases.timed("await brokers", () -> settle(plan, nodes, files, failures));
       LOG.info("Started {}: {}", plan.name(), phases);
       return deployment;
     } catch (RuntimeException e) {
@@ -167,16 +185,20 @@ final class ClusterStart {
   }
 
   /** Starts all nodes at once: brokers wait for the quorum by themselves. */
-  private void start(ClusterPlan plan, Map<String, EmbeddedNode> nodes) {
+  private void start(ClusterPlan plan, Map<String, EmbeddedNode> nodes, Failures failures) {
     Map<String, CompletableFuture<@Nullable Void>> started = new LinkedHashMap<>();
     nodes.forEach((name, node) -> started.put(name, node.begin()));
     CompletableFuture<?>[] futures = started.values().toArray(CompletableFuture[]::new);
     try {
-      limit.join(allOrFirstFailure(futures));
+      limit.join(allOrFirstFailure(failures, futures));
     } catch (NotReadyException e) {
-      throw notStarted(nodes, started, e);
+      throw notStarted(nodes, started, failures, e);
     }
-    List<ServerPlan> silent = new QuorumWatch(plan.servers()).await(limit);
+    List<ServerPlan> silent =
+        new QuorumWatch(plan.servers()).await(limit, failures.first()::isCompletedExceptionally);
+    if (!failures.all().isEmpty()) {
+      throw new NotReadyException(headline(), told(failures));
+    }
     if (!silent.isEmpty()) {
       throw new NotReadyException(
           headline() + " within " + limit.limit(),
@@ -189,8 +211,15 @@ final class ClusterStart {
 
   /** One failure ends the wait: the other nodes would only run into the limit. */
   private static CompletableFuture<@Nullable Void> allOrFirstFailure(
-      CompletableFuture<?>... futures) {
+      Failures failures, CompletableFuture<?>... futures) {
     CompletableFuture<@Nullable Void> result = new CompletableFuture<>();
+    failures
+        .first()
+        .exceptionally(
+            failure -> {
+              result.completeExceptionally(failure);
+              return null;
+            });
     AtomicInteger left = new AtomicInteger(futures.length);
     for (CompletableFuture<?> future : futures) {
       future
@@ -215,8 +244,9 @@ final class ClusterStart {
   private NotReadyException notStarted(
       Map<String, EmbeddedNode> nodes,
       Map<String, CompletableFuture<@Nullable Void>> started,
+      Failures failures,
       NotReadyException cause) {
-    List<NotReadyException.NodeFailure> failed = new ArrayList<>();
+    List<NotReadyException.NodeFailure> failed = new ArrayList<>(told(failures));
     List<NotReadyException.NodeFailure> unfinished = new ArrayList<>();
     started.forEach(
         (name, future) -> {
@@ -233,8 +263,9 @@ final class ClusterStart {
         cause);
   }
 
-  /** Waits until the controller knows all brokers, then makes the topics. */
-  private void settle(ClusterPlan plan, Map<String, EmbeddedNode> nodes, DataFolder files) {
+  /** Waits until the controller knows all brokers, makes the topics, and sees that all know. */
+  private void settle(
+      ClusterPlan plan, Map<String, EmbeddedNode> nodes, DataFolder files, Failures failures) {
     NodeProcess process =
         nodes.values().stream()
             .filter(node -> node.role() == NodeRole.BROKER)
@@ -243,14 +274,44 @@ final class ClusterStart {
             .host()
             .process();
     String bootstrap = EmbeddedDeployment.bootstrap(plan, plan.listeners().get(0));
+    int brokers = plan.brokers().size();
     CompletableFuture<@Nullable Void> settled =
-        process.awaitBrokers(bootstrap, plan.brokers().size(), limit.left());
+        process.awaitBrokers(bootstrap, brokers, limit.left());
     if (!plan.topics().isEmpty()) {
       settled =
           settled.thenCompose(
               nothing -> process.createTopics(bootstrap, files.topics(), limit.left()));
     }
-    limit.join(settled);
+    // Whichever broker a client asks first.
+    List<String> topics = plan.topics().stream().map(TopicPlan::name).toList();
+    settled =
+        settled.thenCompose(
+            nothing ->
+                CompletableFuture.allOf(
+                    nodes.values().stream()
+                        .filter(node -> node.role() == NodeRole.BROKER)
+                        .map(EmbeddedNode::host)
+                        .distinct()
+                        .map(host -> host.process().awaitMetadata(brokers, topics, limit.left()))
+                        .toArray(CompletableFuture[]::new)));
+    try {
+      limit.join(allOrFirstFailure(failures, settled));
+    } catch (NotReadyException e) {
+      if (!e.failures().isEmpty()) {
+        throw new NotReadyException(headline(), e.failures(), e);
+      }
+      throw new NotReadyException(
+          headline() + " within " + limit.limit(),
+          plan.brokers().stream()
+              .map(broker -> nodes.get(broker.name()))
+              .map(node -> told(node, "runs, but not everything is known of the cluster yet"))
+              .toList(),
+          e);
+    }
+  }
+
+  private static List<NotReadyException.NodeFailure> told(Failures failures) {
+    return failures.all().stream().map(NodeFailure::told).toList();
   }
 
   private String headline() {

@@ -163,9 +163,23 @@ public final class EmbeddedDeployment implements Deployment {
    */
   public record Phase(String name, Duration took) {}
 
+  /** As {@link Deployment#verify()}; gives up what has not come good within 15 s. */
   @Override
   public VerificationReport verify() {
-    VerificationReport report = Verifier.load().verify(plan, new Loopback(), VERIFY_LIMIT);
+    return verify(VERIFY_LIMIT);
+  }
+
+  /**
+   * As {@link #verify()}, but within another limit: longer for a cluster that still recovers,
+   * shorter for one that is known to be broken.
+   *
+   * @throws IllegalArgumentException if the limit is not positive
+   */
+  public VerificationReport verify(Duration limit) {
+    if (limit.isZero() || limit.isNegative()) {
+      throw new IllegalArgumentException("verification limit: " + limit + " (expected: positive)");
+    }
+    VerificationReport report = Verifier.load().verify(plan, new Loopback(), limit);
     List<String> notes = new ArrayList<>(report.notes());
     failures
         .all()

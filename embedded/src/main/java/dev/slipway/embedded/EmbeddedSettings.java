@@ -16,6 +16,9 @@ final class EmbeddedSettings {
     settings.put("group.initial.rebalance.delay.ms", "0");
     // A follower that asks a leader too early would sit out a whole second.
     settings.put("replica.fetch.backoff.ms", "50");
+    // The last broker of a cluster that ends has nobody to hand its partitions to, and would wait
+    // for somebody three times five seconds.
+    settings.put("controlled.shutdown.retry.backoff.ms", "100");
     // 128 MiB of heap a broker otherwise.
     settings.put("log.cleaner.dedupe.buffer.size", "2097152");
     // Fifty partitions each, with logs and indexes, for the few groups of a test.

@@ -8,6 +8,7 @@ import dev.slipway.core.problem.NotReadyException;
 import dev.slipway.core.target.Target;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -103,8 +104,17 @@ public final class EmbeddedTarget implements Target<EmbeddedDeployment> {
     return ignoring(Feature.MESH, Feature.CLIENTS);
   }
 
-  /** Leaves such features out instead of refusing them; plan and report say so. */
+  /**
+   * Leaves such features out instead of refusing them; plan and report say so.
+   *
+   * @throws IllegalArgumentException for {@link Feature#EXISTING_ZOOKEEPER}, without which there
+   *     would be no quorum
+   */
   public EmbeddedTarget ignoring(Feature... features) {
+    if (Arrays.asList(features).contains(Feature.EXISTING_ZOOKEEPER)) {
+      throw new IllegalArgumentException(
+          "ignoring: an existing ZooKeeper (expected: what a cluster can be without)");
+    }
     EnumSet<Feature> ignored = EnumSet.noneOf(Feature.class);
     ignored.addAll(options.ignored);
     Collections.addAll(ignored, features);

@@ -16,6 +16,7 @@ final class Failures implements Consumer<NodeFailure> {
   private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
   private final List<NodeFailure> failures = new CopyOnWriteArrayList<>();
+  private final CompletableFuture<@Nullable Void> first = new CompletableFuture<>();
   private volatile Consumer<NodeFailure> listener = failure -> {};
 
   void tell(Consumer<NodeFailure> listener) {
@@ -26,8 +27,14 @@ final class Failures implements Consumer<NodeFailure> {
   @Override
   public void accept(NodeFailure failure) {
     failures.add(failure);
+    first.completeExceptionally(failure);
     LOG.warn("{} ended unasked: {}; log: {}", failure.nodeId(), failure.reason(), failure.log());
     listener.accept(failure);
+  }
+
+  /** Fails as soon as a node ends unasked. */
+  CompletableFuture<@Nullable Void> first() {
+    return first;
   }
 
   List<NodeFailure> all() {

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -107,6 +109,16 @@ final class NodeProcess implements AutoCloseable {
         bootstrapServers,
         topicsFile.toString(),
         Long.toString(timeout.toMillis()));
+  }
+
+  /** Done when each broker hosted here knows so many brokers and all these topics. */
+  CompletableFuture<@Nullable Void> awaitMetadata(
+      int brokers, List<String> topics, Duration timeout) {
+    List<String> arguments = new ArrayList<>();
+    arguments.add(Integer.toString(brokers));
+    arguments.add(Long.toString(timeout.toMillis()));
+    arguments.addAll(topics);
+    return conversation.request("await-metadata", arguments.toArray(String[]::new));
   }
 
   /** Stops the process where it is, with SIGSTOP. Its connections stay open, and silent. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /**
  * Waits until every server serves in the quorum. A server announces that to nobody, so {@code srvr}
@@ -23,11 +24,15 @@ final class QuorumWatch {
     this.waiting = new ArrayList<>(servers);
   }
 
-  /** The servers that do not serve when the time is over, or this thread is interrupted. */
-  List<ServerPlan> await(Waiting limit) {
+  /**
+   * The servers that do not serve when the time is over, there is no hope any more, or this thread
+   * is interrupted.
+   */
+  List<ServerPlan> await(Waiting limit, BooleanSupplier hopeless) {
     while (true) {
       waiting.removeIf(QuorumWatch::serves);
       if (waiting.isEmpty()
+          || hopeless.getAsBoolean()
           || Thread.currentThread().isInterrupted()
           || limit.left().toNanos() <= 1) {
         return waiting;

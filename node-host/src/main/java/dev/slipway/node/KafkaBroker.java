@@ -4,7 +4,9 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.TimeoutException;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaServer;
 import org.apache.kafka.common.utils.Time;
@@ -20,6 +22,7 @@ final class KafkaBroker implements Server {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaBroker.class);
 
   private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(500);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
 
   private final Path config;
   private volatile @Nullable KafkaServer server;
@@ -72,6 +75,27 @@ final class KafkaBroker implements Server {
         || (e instanceof NullPointerException
             && e.getStackTrace().length > 0
             && e.getStackTrace()[0].getClassName().contains("CheckedEphemeral"));
+  }
+
+  @Override
+  public void awaitMetadata(int brokers, List<String> topics, Duration timeout)
+      throws InterruptedException, TimeoutException {
+    long limit = System.nanoTime() + timeout.toNanos();
+    while (!knows(brokers, topics)) {
+      if (System.nanoTime() > limit) {
+        throw new TimeoutException(
+            "does not know %d brokers and the topics %s within %s"
+                .formatted(brokers, topics, timeout));
+      }
+      Thread.sleep(BETWEEN_LOOKS.toMillis());
+    }
+  }
+
+  private boolean knows(int brokers, List<String> topics) {
+    KafkaServer running = server;
+    return running != null
+        && running.metadataCache().getAliveBrokers().size() >= brokers
+        && topics.stream().allMatch(running.metadataCache()::contains);
   }
 
   @Override

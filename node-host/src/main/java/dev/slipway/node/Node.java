@@ -45,6 +45,10 @@ final class Node {
     return id;
   }
 
+  Server server() {
+    return server;
+  }
+
   boolean isEnding() {
     return ending.get();
   }

@@ -65,6 +65,7 @@ public final class NodeHost {
                         command.get(2),
                         Path.of(command.get(3)),
                         Duration.ofMillis(Long.parseLong(command.get(4)))));
+        case "await-metadata" -> inBackground(request, () -> awaitMetadata(command));
         default -> events.error(request, "unknown command: " + command);
       }
     } catch (RuntimeException e) {
@@ -94,6 +95,18 @@ public final class NodeHost {
     nodes.put(id, node);
     Future<?> started = node.start(previous);
     inBackground(request, started::get);
+  }
+
+  private void awaitMetadata(List<String> command) throws Exception {
+    for (Node node : nodes.values()) {
+      if (!node.isEnding()) {
+        node.server()
+            .awaitMetadata(
+                Integer.parseInt(command.get(2)),
+                command.subList(4, command.size()),
+                Duration.ofMillis(Long.parseLong(command.get(3))));
+      }
+    }
   }
 
   private void stop(String id) throws Exception {

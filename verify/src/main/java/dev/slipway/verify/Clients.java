@@ -1,29 +1,38 @@
 package dev.slipway.verify;
 
+import dev.slipway.core.plan.ClusterPlan;
+import dev.slipway.core.plan.Endpoint;
 import dev.slipway.core.probe.Access.Door;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Makes Kafka clients for one listener, with keys that 3.9 and 4.x share. */
 final class Clients {
-  private static final AtomicLong COUNT = new AtomicLong();
+  /** So that one who does not answer leaves time to ask others. */
+  private static final int REQUESTS = 8;
+
+  private static final int SHORTEST_REQUEST = 500;
 
   private final String bootstrap;
   private final int millis;
+  private final int requestMillis;
 
   Clients(Door door, Duration patience) {
     this.bootstrap = door.brokers().stream().map(Object::toString).collect(Collectors.joining(","));
-    this.millis = Math.toIntExact(Math.max(1_000, patience.toMillis()));
+    this.millis = Math.toIntExact(Math.max(2 * SHORTEST_REQUEST, patience.toMillis()));
+    this.requestMillis = Math.max(SHORTEST_REQUEST, millis / REQUESTS);
   }
 
   Admin admin() {
@@ -36,6 +45,8 @@ final class Clients {
     Map<String, Object> config = common("producer");
     config.put("acks", "all");
     config.put("linger.ms", 0);
+    // One record each: it saves a request to the controller.
+    config.put("enable.idempotence", false);
     config.put("max.block.ms", millis);
     config.put("delivery.timeout.ms", millis);
     return new KafkaProducer<>(config, new StringSerializer(), new StringSerializer());
@@ -45,16 +56,44 @@ final class Clients {
     Map<String, Object> config = common("consumer");
     config.put("default.api.timeout.ms", millis);
     config.put("enable.auto.commit", false);
+    // A consumer is closed only after the last fetch, which finds nothing new, has been answered.
+    config.put("fetch.max.wait.ms", 10);
     config.put("auto.offset.reset", "earliest");
     return new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer());
+  }
+
+  /** Which brokers answer when they are asked themselves, by id. */
+  Map<Integer, Boolean> answers(Door door) {
+    Map<Integer, Boolean> answers = new TreeMap<>();
+    for (int id = 0; id < door.brokers().size(); id++) {
+      answers.put(id, answers(door.brokers().get(id)));
+    }
+    return answers;
+  }
+
+  private boolean answers(Endpoint broker) {
+    Map<String, Object> config = common("knock");
+    // The first request for metadata can only go there; an admin client would go on to others.
+    config.put("bootstrap.servers", broker.toString());
+    config.put("max.block.ms", SHORTEST_REQUEST);
+    Producer<String, String> producer =
+        new KafkaProducer<>(config, new StringSerializer(), new StringSerializer());
+    try {
+      producer.partitionsFor(ClusterPlan.PROBE_TOPIC);
+      return true;
+    } catch (KafkaException e) {
+      return false;
+    } finally {
+      producer.close(Duration.ZERO);
+    }
   }
 
   private Map<String, Object> common(String role) {
     Map<String, Object> config = new HashMap<>();
     config.put("bootstrap.servers", bootstrap);
     // Of its own, or two clients of one name would quarrel over their MBean.
-    config.put("client.id", "slipway-verify-" + role + "-" + COUNT.incrementAndGet());
-    config.put("request.timeout.ms", millis);
+    config.put("client.id", "slipway-verify-" + role + "-" + UUID.randomUUID());
+    config.put("request.timeout.ms", requestMillis);
     config.put("reconnect.backoff.ms", 50);
     config.put("reconnect.backoff.max.ms", 200);
     config.put("retry.backoff.ms", 50);

@@ -12,18 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.KafkaException;
 
 /**
- * Compares a running cluster with its plan: first the quorum and, through one listener, the brokers
- * as a whole; then every listener at once.
+ * Compares a running cluster with its plan: first everything that can be looked at, all at once, so
+ * that what waits in vain takes no time from the rest; then, through every listener at once, what
+ * can be written and read.
  */
 public final class ClusterVerifier implements Verifier {
   /** For {@link java.util.ServiceLoader}. */
@@ -32,113 +28,94 @@ public final class ClusterVerifier implements Verifier {
   @Override
   public VerificationReport verify(ClusterPlan plan, Access access, Duration timeout) {
     long begin = System.nanoTime();
-    Deadline deadline = Deadline.in(timeout);
-    List<ProbeResult> results = new ArrayList<>();
+    List<Door> doors = access.doors();
     List<String> notes = new ArrayList<>(plan.notes());
     if (plan.servers().isEmpty()) {
       notes.add("the existing ZooKeeper was not looked at");
-    } else {
-      results.addAll(new QuorumProbes(plan.servers(), access).run(deadline));
     }
-    List<Door> doors = access.doors();
     for (ListenerPlan listener : plan.listeners()) {
       if (doors.stream().noneMatch(door -> door.listener().equals(listener.kafkaName()))) {
         notes.add("listener " + listener.kafkaName() + " can't be reached from here");
       }
     }
-    if (!doors.isEmpty()) {
-      results.addAll(brokers(doors, timeout, deadline));
+    List<ProbeResult> results = new ArrayList<>();
+    Deadline deadline = Deadline.in(timeout);
+    // The other half is for writing and reading, which has no use for waiting.
+    Deadline settled = Deadline.in(timeout.dividedBy(2));
+    Leaders leaders = new Leaders();
+    try (Tasks tasks = new Tasks(deadline)) {
+      if (!plan.servers().isEmpty()) {
+        tasks.begin(
+            "quorum", "zookeeper", () -> new QuorumProbes(plan.servers(), access).run(settled));
+      }
+      look(doors, timeout, tasks, settled, leaders);
+      results.addAll(tasks.results());
+      for (Door door : doors) {
+        tasks.begin(
+            "round trip",
+            door.listener(),
+            () -> new RoundTrip(door, new Clients(door, timeout), leaders.ids).run(deadline));
+      }
+      results.addAll(tasks.results());
     }
     return new VerificationReport(plan.name(), results, notes, BrokerProbes.since(begin));
   }
 
-  private static List<ProbeResult> brokers(List<Door> doors, Duration timeout, Deadline deadline) {
-    List<ProbeResult> results = new ArrayList<>();
+  private static void look(
+      List<Door> doors, Duration timeout, Tasks tasks, Deadline settled, Leaders leaders) {
+    for (Door door : doors) {
+      tasks.begin(
+          "registration",
+          door.listener(),
+          () ->
+              asking(door, timeout, admin -> new BrokerProbes(door, admin).registration(settled)));
+    }
+    if (doors.isEmpty()) {
+      return;
+    }
     Door first = doors.get(0);
-    Map<Integer, Integer> leaders = Map.of();
-    long begin = System.nanoTime();
-    try (Admin admin = new Clients(first, timeout).admin()) {
-      BrokerProbes probes = new BrokerProbes(first, admin);
-      List<ProbeResult> registration = probes.registration(deadline);
-      results.addAll(registration);
-      results.add(probes.controller(deadline));
-      leaders = new ProbeTopic(admin, first.brokers().size()).ensure(deadline);
-      results.add(probes.replication(deadline));
-    } catch (ExecutionException | TimeoutException | KafkaException e) {
-      results.add(unusable(first, begin, e));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      results.add(unusable(first, begin, e));
-    }
-    results.addAll(throughEach(doors, leaders, timeout, deadline));
-    return results;
+    tasks.begin(
+        "controller",
+        "kafka",
+        () ->
+            asking(
+                first,
+                timeout,
+                admin -> List.of(new BrokerProbes(first, admin).controller(settled))));
+    tasks.begin(
+        "replication",
+        "kafka",
+        () ->
+            asking(
+                first,
+                timeout,
+                admin -> List.of(new BrokerProbes(first, admin).replication(settled))));
+    tasks.begin("probe topic", first.listener(), () -> leaders.find(first, timeout, settled));
   }
 
-  private static ProbeResult unusable(Door door, long begin, Exception failure) {
-    return ProbeResult.failed(
-        "probe topic",
-        door.listener(),
-        BrokerProbes.since(begin),
-        Failures.seen(failure),
-        "a topic to write to",
-        Failures.cause(failure));
-  }
-
-  private static List<ProbeResult> throughEach(
-      List<Door> doors, Map<Integer, Integer> leaders, Duration timeout, Deadline deadline) {
-    ExecutorService threads = Executors.newFixedThreadPool(doors.size(), daemons());
+  private static <T> T asking(Door door, Duration timeout, Function<Admin, T> question) {
+    Admin admin = new Clients(door, timeout).admin();
     try {
-      List<Future<List<ProbeResult>>> running = new ArrayList<>();
-      for (int i = 0; i < doors.size(); i++) {
-        Door door = doors.get(i);
-        boolean registered = i == 0;
-        running.add(threads.submit(() -> through(door, registered, leaders, timeout, deadline)));
-      }
-      List<ProbeResult> results = new ArrayList<>();
-      for (int i = 0; i < doors.size(); i++) {
-        results.addAll(collect(doors.get(i), running.get(i)));
-      }
-      return results;
+      return question.apply(admin);
     } finally {
-      threads.shutdownNow();
+      // What has no answer by now gets none any more.
+      admin.close(Duration.ZERO);
     }
   }
 
-  private static List<ProbeResult> collect(Door door, Future<List<ProbeResult>> running) {
-    long begin = System.nanoTime();
-    try {
-      return running.get();
-    } catch (ExecutionException e) {
-      return List.of(unusable(door, begin, e));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return List.of(unusable(door, begin, e));
-    }
-  }
+  /** Who leads the partitions of the probe topic, as soon as that is known. */
+  private static final class Leaders {
+    private volatile Map<Integer, Integer> ids = Map.of();
 
-  private static List<ProbeResult> through(
-      Door door,
-      boolean registrationSeen,
-      Map<Integer, Integer> leaders,
-      Duration timeout,
-      Deadline deadline) {
-    Clients clients = new Clients(door, timeout);
-    List<ProbeResult> results = new ArrayList<>();
-    if (!registrationSeen) {
-      try (Admin admin = clients.admin()) {
-        results.addAll(new BrokerProbes(door, admin).registration(deadline));
+    List<ProbeResult> find(Door door, Duration timeout, Deadline deadline)
+        throws ExecutionException, InterruptedException, TimeoutException {
+      Admin admin = new Clients(door, timeout).admin();
+      try {
+        ids = new ProbeTopic(admin, door.brokers().size()).ensure(deadline);
+      } finally {
+        admin.close(Duration.ZERO);
       }
+      return List.of();
     }
-    results.addAll(new RoundTrip(door, clients, leaders).run(deadline));
-    return results;
-  }
-
-  private static ThreadFactory daemons() {
-    AtomicInteger count = new AtomicInteger();
-    return task -> {
-      Thread thread = new Thread(task, "slipway-verify-" + count.incrementAndGet());
-      thread.setDaemon(true);
-      return thread;
-    };
   }
 }

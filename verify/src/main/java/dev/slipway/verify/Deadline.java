@@ -10,6 +10,9 @@ import java.util.function.Supplier;
 final class Deadline {
   private static final long BETWEEN_LOOKS = TimeUnit.MILLISECONDS.toNanos(50);
 
+  /** What a look takes at most where all is well: one with less time would only see that. */
+  private static final long LOOK = TimeUnit.MILLISECONDS.toNanos(300);
+
   private final long end;
 
   private Deadline(long end) {
@@ -30,15 +33,23 @@ final class Deadline {
   }
 
   /**
-   * Looks until what is seen is good, or the time is over, and gives what was seen last. A remote
-   * server tells nobody when its state changes, so it has to be asked again.
+   * Looks until what is seen is good, or no time is left for a look, and gives what was seen last.
+   * A remote server tells nobody when its state changes, so it has to be asked again.
    */
   <T> T look(Supplier<T> look, Predicate<? super T> good) {
     T seen = look.get();
-    while (!good.test(seen) && !passed() && !Thread.currentThread().isInterrupted()) {
-      LockSupport.parkNanos(BETWEEN_LOOKS);
+    while (!good.test(seen) && again()) {
       seen = look.get();
     }
     return seen;
+  }
+
+  /** Waits a little; whether there is time for another look then. */
+  boolean again() {
+    if (left().toNanos() <= LOOK || Thread.currentThread().isInterrupted()) {
+      return false;
+    }
+    LockSupport.parkNanos(BETWEEN_LOOKS);
+    return true;
   }
 }

@@ -42,6 +42,21 @@ final class ProbeTopic {
   /** Makes the topic, or adds partitions for brokers that came since; gives the leaders. */
   Map<Integer, Integer> ensure(Deadline deadline)
       throws ExecutionException, InterruptedException, TimeoutException {
+    while (true) {
+      try {
+        complete(deadline);
+        return leaders(deadline);
+      } catch (ExecutionException e) {
+        // A broker that is not registered yet, or a controller that has just lost its ZooKeeper.
+        if (!deadline.again()) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private void complete(Deadline deadline)
+      throws ExecutionException, InterruptedException, TimeoutException {
     int there = partitions(deadline);
     if (there == 0) {
       create(deadline);
@@ -54,7 +69,6 @@ final class ProbeTopic {
               .all(),
           deadline);
     }
-    return leaders(deadline);
   }
 
   private int partitions(Deadline deadline)

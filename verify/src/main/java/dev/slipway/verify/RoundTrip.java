@@ -40,10 +40,27 @@ final class RoundTrip {
 
   List<ProbeResult> run(Deadline deadline) {
     long begin = System.nanoTime();
+    try {
+      // Half of the time for each: a broker that does not answer must not take it from the others.
+      read(write(begin, Deadline.in(deadline.left().dividedBy(2))), begin, deadline);
+    } catch (KafkaException e) {
+      for (int broker = 0; broker < door.brokers().size(); broker++) {
+        fail(broker, begin, Failures.seen(e), Failures.cause(e));
+      }
+    }
+    return new ArrayList<>(results.values());
+  }
+
+  private Map<TopicPartition, Long> write(long begin, Deadline deadline) {
     Map<TopicPartition, Long> written = new HashMap<>();
-    try (Producer<String, String> producer = clients.producer()) {
+    Producer<String, String> producer = clients.producer();
+    try {
       Map<Integer, Future<RecordMetadata>> sent = new TreeMap<>();
       for (int broker = 0; broker < door.brokers().size(); broker++) {
+        if (deadline.passed()) {
+          fail(broker, begin, "not written: no time was left", "an earlier broker did not answer");
+          continue;
+        }
         if (!Integer.valueOf(broker).equals(leaders.get(broker))) {
           fail(
               broker,
@@ -58,6 +75,7 @@ final class RoundTrip {
             producer.send(
                 new ProducerRecord<>(partition.topic(), partition.partition(), "probe", token)));
       }
+      Map<Integer, Exception> refused = new TreeMap<>();
       sent.forEach(
           (broker, future) -> {
             try {
@@ -65,22 +83,40 @@ final class RoundTrip {
                   future.get(deadline.left().toMillis(), TimeUnit.MILLISECONDS);
               written.put(ProbeTopic.partition(broker), metadata.offset());
             } catch (ExecutionException | TimeoutException e) {
-              fail(broker, begin, "not written: " + Failures.seen(e), Failures.cause(e));
+              refused.put(broker, e);
             } catch (InterruptedException e) {
               Thread.currentThread().interrupt();
-              fail(broker, begin, "not written: " + Failures.seen(e), Failures.cause(e));
+              refused.put(broker, e);
             }
           });
-      read(written, begin, deadline);
-    } catch (KafkaException e) {
-      written
-          .keySet()
-          .forEach(part -> fail(part.partition(), begin, Failures.seen(e), Failures.cause(e)));
-      for (int broker = 0; broker < door.brokers().size(); broker++) {
-        fail(broker, begin, Failures.seen(e), Failures.cause(e));
-      }
+      Map<Integer, Boolean> answers = refused.isEmpty() ? Map.of() : clients.answers(door);
+      refused.forEach(
+          (broker, failure) ->
+              fail(
+                  broker,
+                  begin,
+                  "not written: " + Failures.seen(failure),
+                  cause(broker, failure, answers)));
+    } finally {
+      // What has not been acknowledged by now is reported as such.
+      producer.close(Duration.ZERO);
     }
-    return new ArrayList<>(results.values());
+    return written;
+  }
+
+  /** A write fails by its own broker's fault, or by that of one which has to copy the record. */
+  private static String cause(int broker, Exception failure, Map<Integer, Boolean> answers) {
+    List<Integer> silent =
+        answers.entrySet().stream()
+            .filter(answer -> !answer.getValue())
+            .map(Map.Entry::getKey)
+            .toList();
+    if (silent.isEmpty()) {
+      return Failures.cause(failure);
+    }
+    return silent.contains(broker)
+        ? "it does not answer at the address it advertises: it is down, hangs, or can't be reached"
+        : "it answers, but has to wait for broker " + silent + ", which does not";
   }
 
   private void read(Map<TopicPartition, Long> written, long begin, Deadline deadline) {

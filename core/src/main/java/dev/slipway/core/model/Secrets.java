@@ -12,7 +12,7 @@ public final class Secrets {
   // plug-ins commonly use for theirs.
   private static final Pattern NAMES =
       Pattern.compile(
-          "password|passwd|secret|credential|token$|jaas|private\\.?key|keystore\\.key"
+          "password|passwd|secret|credential|token$|jaas|private\\.?key|master\\.key|keystore\\.key"
               + "|keystore\\.certificate\\.chain|truststore\\.certificates|api[._-]?key");
 
   private Secrets() {}

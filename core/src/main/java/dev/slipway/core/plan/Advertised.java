@@ -29,7 +29,7 @@ public sealed interface Advertised {
   record PortOfService(String host, String service, AddressSource source) implements Advertised {
     @Override
     public String toString() {
-      return host + ":<port of Service " + service + ">";
+      return Endpoint.bracketed(host) + ":<port of Service " + service + ">";
     }
   }
 }

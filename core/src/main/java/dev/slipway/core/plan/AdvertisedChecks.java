@@ -52,15 +52,6 @@ final class AdvertisedChecks {
           inputs.brokers() + ", one for each broker",
           "give a host for each broker, or one for all by host(...)");
     }
-    if (source instanceof HostSource.Template template
-        && !template.template().contains(HostSource.Template.ID)) {
-      problems.error(
-          ProblemCode.ADVERTISED_HOST_INVALID,
-          place + ".hostTemplate",
-          template.template(),
-          "a host that contains " + HostSource.Template.ID,
-          "write " + HostSource.Template.ID + " where the broker's id belongs, or use host(...)");
-    }
   }
 
   /** What is wrong with one broker's host. */
@@ -70,13 +61,13 @@ final class AdvertisedChecks {
             ? known.endpoint().host()
             : ((Advertised.PortOfService) advertised).host();
     HostSource source = listener.exposure().orElseThrow().needs().host();
-    String place = place(listener) + ".host of broker " + broker.id();
+    Said said = said(listener, broker, source, host);
     if (inputs.facts() instanceof LoopbackFacts) {
       if (!THIS_MACHINE.contains(host)) {
         problems.error(
             ProblemCode.HOST_NOT_LOCAL,
-            place,
-            host,
+            said.place,
+            said.value,
             "127.0.0.1 or localhost, where this target's brokers listen",
             "leave the host out");
       }
@@ -97,11 +88,22 @@ final class AdvertisedChecks {
     if (!uncovered && !Syntax.isHost(host)) {
       problems.error(
           ProblemCode.ADVERTISED_HOST_INVALID,
-          place,
-          host,
+          said.place,
+          said.value,
           "a DNS name or an address, without scheme and port",
           "give the host that clients outside can resolve");
     }
+  }
+
+  /** What one saying decides for all brokers is wrong once, whatever their number. */
+  private static Said said(
+      ListenerPlan listener, BrokerPlan broker, HostSource source, String host) {
+    if (source instanceof HostSource.OneForAll) {
+      return new Said(place(listener) + ".host", host);
+    }
+    return source instanceof HostSource.Template template
+        ? new Said(place(listener) + ".hostTemplate", template.template())
+        : new Said(place(listener) + ".host of broker " + broker.id(), host);
   }
 
   private void duplicates(List<ListenerPlan> listeners, List<BrokerPlan> brokers) {
@@ -143,4 +145,6 @@ final class AdvertisedChecks {
     return (listener.audience() == Audience.OUTSIDERS ? "listeners[" + listener.name() + "]" : "")
         + ".exposure";
   }
+
+  private record Said(String place, String value) {}
 }

@@ -10,6 +10,11 @@ public record Endpoint(String host, int port) {
   /** {@code host:port}, an IPv6 address in brackets. */
   @Override
   public String toString() {
-    return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;
+    return bracketed(host) + ":" + port;
+  }
+
+  /** As hosts stand before a port. */
+  static String bracketed(String host) {
+    return host.indexOf(':') >= 0 ? "[" + host + "]" : host;
   }
 }

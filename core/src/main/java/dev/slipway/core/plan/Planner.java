@@ -76,16 +76,20 @@ public final class Planner {
     }
 
     private List<TopicPlan> topics() {
-      String replicas =
-          brokers.get(0).config().value("default.replication.factor").orElseThrow().strip();
-      return inputs.spec().kafka().topics().stream()
-          .map(topic -> topic(topic, Integer.parseInt(replicas)))
-          .toList();
+      return inputs.spec().kafka().topics().stream().map(this::topic).toList();
     }
 
-    private static TopicPlan topic(TopicSpec topic, int replicas) {
+    private TopicPlan topic(TopicSpec topic) {
       return new TopicPlan(
-          topic.name(), topic.partitions(), topic.replicas().orElse(replicas), topic.settings());
+          topic.name(),
+          topic.partitions(),
+          topic.replicas().orElseGet(this::defaultReplicas),
+          topic.settings());
+    }
+
+    private int defaultReplicas() {
+      return Integer.parseInt(
+          brokers.get(0).config().value("default.replication.factor").orElseThrow().strip());
     }
   }
 }

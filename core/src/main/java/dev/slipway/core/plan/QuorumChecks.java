@@ -14,7 +14,7 @@ final class QuorumChecks {
           ProblemCode.CHROOT_INVALID,
           "zookeeper.chroot",
           chroot,
-          "an absolute path without a slash at its end, such as /kafka",
+          "an absolute path such as /kafka, without a slash at its end and not below /zookeeper",
           "rewrite the path, or leave it out for the root");
     }
     if (inputs.spec().quorum() instanceof ExistingZooKeeper existing) {

@@ -2,7 +2,6 @@ package dev.slipway.core.plan;
 
 import dev.slipway.core.model.TopicSpec;
 import dev.slipway.core.problem.ProblemCode;
-import dev.slipway.core.problem.Severity;
 import dev.slipway.core.settings.SettingsCatalog;
 import java.util.Map;
 import java.util.Optional;
@@ -92,14 +91,14 @@ final class SettingChecks {
       String place, String value, String key, SettingsCatalog catalog, String server) {
     Optional<String> nearest = catalog.nearest(key);
     boolean ofTopic = catalog == SettingsCatalog.kafkaTopic();
-    problems.add(
-        // Kafka refuses to create a topic with a setting that it does not know.
-        ofTopic ? Severity.ERROR : Severity.WARNING,
+    problems.warning(
         ProblemCode.SETTING_UNKNOWN,
         place,
         value,
         "a setting of " + server + nearest.map(name -> ", such as " + name).orElse(""),
         (nearest.isPresent() ? "write " + nearest.get() : "leave it out")
-            + (ofTopic ? "" : ", or keep it if a plug-in reads it"));
+            + (ofTopic
+                ? ", or keep it if your image's Kafka knows it: others refuse the topic"
+                : ", or keep it if a plug-in reads it"));
   }
 }

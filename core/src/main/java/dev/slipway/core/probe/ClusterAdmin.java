@@ -1,0 +1,63 @@
+package dev.slipway.core.probe;
+
+import dev.slipway.core.plan.TopicPlan;
+import dev.slipway.core.probe.Access.Door;
+import dev.slipway.core.problem.MissingProviderException;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+
+/**
+ * What launching and rolling a cluster asks of its running brokers. Not safe for use by several
+ * threads.
+ */
+public interface ClusterAdmin extends AutoCloseable {
+  /** Whether so many brokers are registered and one of them is the controller; never waits long. */
+  boolean complete(int brokers);
+
+  /**
+   * Makes the topics that are not there yet.
+   *
+   * @throws IllegalStateException if Kafka refuses one, or one is there with another number of
+   *     partitions; it names all such
+   */
+  void ensureTopics(List<TopicPlan> topics, Duration timeout);
+
+  /**
+   * Why a broker must not be restarted now: a partition of it would have fewer replicas in sync
+   * than it must have. Empty if it may.
+   */
+  Optional<String> whyNotRestart(int broker);
+
+  /** The id of the controller; empty if there is none at the moment. */
+  Optional<Integer> controller();
+
+  @Override
+  void close();
+
+  /** Opens administrators; found by {@link ServiceLoader}. */
+  interface Factory {
+    /** An administrator that goes through this listener. */
+    ClusterAdmin open(Door door);
+
+    /**
+     * The factory on the class path of this thread's context class loader, else of this class's.
+     *
+     * @throws MissingProviderException if there is none
+     */
+    static Factory load() {
+      for (ClassLoader loader :
+          new ClassLoader[] {
+            Thread.currentThread().getContextClassLoader(), Factory.class.getClassLoader()
+          }) {
+        Iterator<Factory> found = ServiceLoader.load(Factory.class, loader).iterator();
+        if (found.hasNext()) {
+          return found.next();
+        }
+      }
+      throw new MissingProviderException("administration of brokers", "dev.slipway:slipway-verify");
+    }
+  }
+}

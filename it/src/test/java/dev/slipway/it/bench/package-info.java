@@ -1,0 +1,5 @@
+/** Measures how long planning takes. */
+@NullMarked
+package dev.slipway.it.bench;
+
+import org.jspecify.annotations.NullMarked;

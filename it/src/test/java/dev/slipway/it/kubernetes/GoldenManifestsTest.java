@@ -1,0 +1,69 @@
+package dev.slipway.it.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Every object of every case, as a file; {@code -Dgolden.update} writes them anew. */
+class GoldenManifestsTest {
+  private static final Path CASES = Path.of("src/test/resources/golden/manifests");
+
+  @ParameterizedTest
+  @EnumSource
+  void areWhatTheyWere(ManifestCase manifestCase, @TempDir Path folder) throws IOException {
+    manifestCase.manifests().writeTo(folder);
+    SortedMap<String, String> rendered = read(folder);
+    Path golden = CASES.resolve(folder(manifestCase));
+    if (System.getProperty("golden.update") != null) {
+      replace(golden, rendered);
+    }
+
+    assertThat(read(golden))
+        .as("%s; if the change is meant, use -Dgolden.update", golden)
+        .isEqualTo(rendered);
+  }
+
+  @Test
+  void haveNoFolderWithoutACase() throws IOException {
+    try (Stream<Path> folders = Files.list(CASES)) {
+      assertThat(folders.map(folder -> folder.getFileName().toString()))
+          .containsExactlyInAnyOrderElementsOf(
+              ManifestCase.all().map(GoldenManifestsTest::folder).toList());
+    }
+  }
+
+  private static String folder(ManifestCase manifestCase) {
+    return manifestCase.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static SortedMap<String, String> read(Path folder) throws IOException {
+    SortedMap<String, String> files = new TreeMap<>();
+    try (Stream<Path> paths = Files.list(folder)) {
+      for (Path path : paths.toList()) {
+        files.put(path.getFileName().toString(), Files.readString(path));
+      }
+    }
+    return files;
+  }
+
+  private static void replace(Path folder, SortedMap<String, String> files) throws IOException {
+    Files.createDirectories(folder);
+    for (String old : read(folder).keySet()) {
+      Files.delete(folder.resolve(old));
+    }
+    for (Map.Entry<String, String> file : files.entrySet()) {
+      Files.writeString(folder.resolve(file.getKey()), file.getValue());
+    }
+  }
+}

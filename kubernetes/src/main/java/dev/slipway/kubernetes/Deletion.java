@@ -1,0 +1,110 @@
+package dev.slipway.kubernetes;
+
+import dev.slipway.core.plan.ClusterPlan;
+import dev.slipway.core.plan.NodeRole;
+import dev.slipway.core.plan.WorkloadPlan;
+import dev.slipway.core.problem.NotReadyException;
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The deletion of a cluster. Volumes are kept unless it is said otherwise, those of ZooKeeper and
+ * Kafka together: brokers refuse the data of another ZooKeeper. Namespaces are deleted only if they
+ * were made for the cluster and no volumes are kept in them.
+ */
+public final class Deletion {
+  private static final Duration LIMIT = Duration.ofMinutes(3);
+
+  private final KubernetesClient client;
+  private final ClusterPlan plan;
+  private final KubernetesDeployment deployment;
+  private boolean volumes;
+
+  Deletion(KubernetesClient client, ClusterPlan plan, KubernetesDeployment deployment) {
+    this.client = client;
+    this.plan = plan;
+    this.deployment = deployment;
+  }
+
+  /** Deletes the volumes of ZooKeeper and Kafka too, with all data. */
+  public Deletion deleteVolumes() {
+    volumes = true;
+    return this;
+  }
+
+  /**
+   * Deletes and returns when the pods are gone. A second call, or one after an interruption, goes
+   * on with what is left.
+   *
+   * @throws NotReadyException if pods of one kind are still there after three minutes
+   */
+  public void now() {
+    deployment.close();
+    List<String> namespaces = Launch.namespaces(plan);
+    // Brokers first: one that stops without its ZooKeeper waits in vain to say goodbye.
+    end(NodeRole.BROKER);
+    end(NodeRole.ZOOKEEPER);
+    for (String namespace : namespaces) {
+      for (HasMetadata object : Belongings.light(client, plan.name(), namespace)) {
+        client.resource(object).delete();
+      }
+      if (volumes) {
+        Belongings.volumes(client, plan.name(), namespace)
+            .forEach(volume -> client.resource(volume).delete());
+      }
+      deleteNamespace(namespace);
+    }
+  }
+
+  private void end(NodeRole role) {
+    Optional<WorkloadPlan> workload = plan.workload(role);
+    if (workload.isEmpty()) {
+      return;
+    }
+    String namespace = workload.get().identity().namespace();
+    client
+        .apps()
+        .statefulSets()
+        .inNamespace(namespace)
+        .withName(workload.get().name())
+        .withPropagationPolicy(DeletionPropagation.FOREGROUND)
+        .delete();
+    List<String> own = Await.names(plan, role);
+    try (PodWatch pods = PodWatch.open(client, plan.name(), List.of(namespace))) {
+      if (!pods.await(LIMIT, there -> Collections.disjoint(there.keySet(), own))) {
+        throw new NotReadyException(
+            "Cluster '"
+                + plan.name()
+                + "': pods are still there after "
+                + LIMIT
+                + ": "
+                + pods.pods().keySet()
+                + "; delete again to go on",
+            List.of());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new NotReadyException(
+          "Cluster '" + plan.name() + "': the deletion was interrupted; delete again to go on",
+          List.of(),
+          e);
+    }
+  }
+
+  private void deleteNamespace(String name) {
+    if (plan.spec().namespaces().existing()) {
+      return;
+    }
+    Namespace namespace = client.namespaces().withName(name).get();
+    boolean kept = !Belongings.volumes(client, plan.name(), name).isEmpty() && !volumes;
+    if (namespace != null && Ownership.isOf(plan.name(), namespace) && !kept) {
+      client.resource(namespace).delete();
+    }
+  }
+}

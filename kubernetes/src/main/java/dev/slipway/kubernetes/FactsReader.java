@@ -1,0 +1,141 @@
+package dev.slipway.kubernetes;
+
+import dev.slipway.core.facts.Feature;
+import dev.slipway.core.facts.KubernetesFacts;
+import dev.slipway.core.facts.MachineFacts;
+import dev.slipway.core.model.ClusterSpec;
+import dev.slipway.core.model.HostSource;
+import dev.slipway.core.model.NodeAddressType;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.NodeAddress;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServicePort;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Reads, once, what a plan needs to know of the cluster; no more than the account may see. */
+final class FactsReader {
+  private static final Map<String, NodeAddressType> TYPES =
+      Map.of(
+          "ExternalDNS", NodeAddressType.EXTERNAL_DNS,
+          "ExternalIP", NodeAddressType.EXTERNAL_IP,
+          "InternalDNS", NodeAddressType.INTERNAL_DNS,
+          "InternalIP", NodeAddressType.INTERNAL_IP,
+          "Hostname", NodeAddressType.HOSTNAME);
+
+  private final KubernetesClient client;
+
+  FactsReader(KubernetesClient client) {
+    this.client = client;
+  }
+
+  KubernetesFacts read(ClusterSpec spec) {
+    KubernetesFacts.Builder facts =
+        KubernetesFacts.builder().refused(Feature.MESH, Feature.METRICS);
+    if (needsMachines(spec)) {
+      machines().forEach(facts::machine);
+    }
+    if (namesPorts(spec)) {
+      facts.takenNodePorts(taken(spec));
+    }
+    assigned(spec).forEach(facts::assignedNodePort);
+    return facts.build();
+  }
+
+  private static boolean needsMachines(ClusterSpec spec) {
+    return spec.listeners().stream()
+        .anyMatch(listener -> listener.exposure().needs().host() instanceof HostSource.OfNodes);
+  }
+
+  private static boolean namesPorts(ClusterSpec spec) {
+    return spec.listeners().stream()
+        .anyMatch(listener -> listener.exposure().needs().firstPort().isPresent());
+  }
+
+  /** The machines that are ready, by name; none if they may not be seen. */
+  private List<MachineFacts> machines() {
+    try {
+      return client.nodes().list().getItems().stream()
+          .filter(FactsReader::ready)
+          .sorted(Comparator.comparing(node -> node.getMetadata().getName()))
+          .map(FactsReader::machine)
+          .toList();
+    } catch (KubernetesClientException e) {
+      // The plan then asks for given hosts.
+      return noneIfForbidden(e);
+    }
+  }
+
+  private static boolean ready(Node node) {
+    return node.getStatus().getConditions().stream()
+        .anyMatch(
+            condition ->
+                condition.getType().equals("Ready") && condition.getStatus().equals("True"));
+  }
+
+  private static MachineFacts machine(Node node) {
+    Map<NodeAddressType, String> addresses = new EnumMap<>(NodeAddressType.class);
+    for (NodeAddress address : node.getStatus().getAddresses()) {
+      NodeAddressType type = TYPES.get(address.getType());
+      if (type != null) {
+        addresses.putIfAbsent(type, address.getAddress());
+      }
+    }
+    return new MachineFacts(node.getMetadata().getName(), addresses);
+  }
+
+  /** NodePorts of other Services; where they may not be seen, the API server itself refuses. */
+  private Set<Integer> taken(ClusterSpec spec) {
+    Set<Integer> taken = new TreeSet<>();
+    try {
+      for (Service service : client.services().inAnyNamespace().list().getItems()) {
+        boolean own =
+            Ownership.isOf(spec.name(), service)
+                && service.getMetadata().getNamespace().equals(spec.namespaces().kafka());
+        if (!own) {
+          taken.addAll(nodePorts(service));
+        }
+      }
+    } catch (KubernetesClientException e) {
+      taken.addAll(noneIfForbidden(e));
+    }
+    return taken;
+  }
+
+  private Map<String, Integer> assigned(ClusterSpec spec) {
+    Map<String, Integer> assigned = new TreeMap<>();
+    client
+        .services()
+        .inNamespace(spec.namespaces().kafka())
+        .withLabels(Ownership.selector(spec.name()))
+        .list()
+        .getItems()
+        .forEach(
+            service ->
+                nodePorts(service)
+                    .forEach(port -> assigned.putIfAbsent(service.getMetadata().getName(), port)));
+    return assigned;
+  }
+
+  static List<Integer> nodePorts(Service service) {
+    return service.getSpec().getPorts().stream()
+        .map(ServicePort::getNodePort)
+        .filter(port -> port != null && port > 0)
+        .toList();
+  }
+
+  private static <T> List<T> noneIfForbidden(KubernetesClientException e) {
+    if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
+      return List.of();
+    }
+    throw e;
+  }
+}

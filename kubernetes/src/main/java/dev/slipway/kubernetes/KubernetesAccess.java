@@ -1,0 +1,110 @@
+package dev.slipway.kubernetes;
+
+import dev.slipway.core.plan.Advertised;
+import dev.slipway.core.plan.BrokerPlan;
+import dev.slipway.core.plan.ClusterPlan;
+import dev.slipway.core.plan.Endpoint;
+import dev.slipway.core.plan.ListenerPlan;
+import dev.slipway.core.plan.ListenerPlan.Audience;
+import dev.slipway.core.plan.NodeRole;
+import dev.slipway.core.plan.ServerPlan;
+import dev.slipway.core.probe.Access;
+import dev.slipway.kubernetes.access.BrokerForwarder;
+import dev.slipway.kubernetes.access.Dialer;
+import dev.slipway.kubernetes.access.PlainForwarder;
+import dev.slipway.kubernetes.access.PortForwardDialer;
+import dev.slipway.kubernetes.access.Target;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How this JVM reaches the nodes: listeners for outsiders at what they advertise, everything else
+ * through ports forwarded by the API server. Forwarded ports are opened when they are first needed.
+ */
+final class KubernetesAccess implements Access, AutoCloseable {
+  private final KubernetesClient client;
+  private final ClusterPlan plan;
+  private final Map<String, BrokerForwarder> listeners = new HashMap<>();
+  private final Map<Integer, PlainForwarder> servers = new HashMap<>();
+  private boolean closed;
+
+  KubernetesAccess(KubernetesClient client, ClusterPlan plan) {
+    this.client = client;
+    this.plan = plan;
+  }
+
+  @Override
+  public synchronized Optional<Endpoint> server(int id) {
+    return plan.servers().stream()
+        .filter(server -> server.id() == id)
+        .findFirst()
+        .map(server -> servers.computeIfAbsent(id, unopened -> open(server)).endpoint());
+  }
+
+  private PlainForwarder open(ServerPlan server) {
+    requireOpen();
+    return PlainForwarder.open(
+        new Target(server.name(), server.client().port()), dialer(NodeRole.ZOOKEEPER));
+  }
+
+  @Override
+  public List<Door> doors() {
+    List<Door> doors = new ArrayList<>();
+    plan.listeners().forEach(listener -> doors.add(door(listener)));
+    return doors;
+  }
+
+  /** A listener as it is reached from here. */
+  synchronized Door door(ListenerPlan listener) {
+    if (listener.audience() == Audience.OUTSIDERS) {
+      return new Door(
+          listener.kafkaName(),
+          plan.brokers().stream().map(broker -> advertised(broker, listener)).toList());
+    }
+    return listeners.computeIfAbsent(listener.kafkaName(), unopened -> open(listener)).door();
+  }
+
+  private static Endpoint advertised(BrokerPlan broker, ListenerPlan listener) {
+    Advertised advertised = broker.listener(listener.kafkaName()).advertised();
+    if (advertised instanceof Advertised.Known known) {
+      return known.endpoint();
+    }
+    throw new IllegalStateException(
+        "listener "
+            + listener.name()
+            + ": "
+            + advertised
+            + " (expected: a known port, which deploy and attach read from the Service)");
+  }
+
+  private BrokerForwarder open(ListenerPlan listener) {
+    requireOpen();
+    Map<Integer, Target> targets = new HashMap<>();
+    plan.brokers()
+        .forEach(broker -> targets.put(broker.id(), new Target(broker.name(), listener.port())));
+    return BrokerForwarder.open(listener.kafkaName(), targets, dialer(NodeRole.BROKER));
+  }
+
+  private Dialer dialer(NodeRole role) {
+    return PortForwardDialer.of(client, Launch.namespace(plan, role));
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("the deployment of " + plan.name() + " is closed");
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    listeners.values().forEach(BrokerForwarder::close);
+    servers.values().forEach(PlainForwarder::close);
+    listeners.clear();
+    servers.clear();
+  }
+}

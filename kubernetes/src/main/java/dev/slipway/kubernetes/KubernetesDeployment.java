@@ -1,0 +1,150 @@
+package dev.slipway.kubernetes;
+
+import dev.slipway.core.plan.ClusterPlan;
+import dev.slipway.core.plan.Endpoint;
+import dev.slipway.core.plan.ListenerPlan;
+import dev.slipway.core.probe.Access.Door;
+import dev.slipway.core.probe.ClusterAdmin;
+import dev.slipway.core.probe.VerificationReport;
+import dev.slipway.core.probe.Verifier;
+import dev.slipway.core.problem.NotReadyException;
+import dev.slipway.core.target.Deployment;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+
+/** A cluster that runs on Kubernetes. Closing it leaves the cluster as it is. */
+public final class KubernetesDeployment implements Deployment {
+  private static final Duration VERIFY_LIMIT = Duration.ofSeconds(30);
+  private static final long BETWEEN_QUESTIONS = TimeUnit.MILLISECONDS.toNanos(100);
+
+  private final KubernetesClient client;
+  private final ClusterPlan plan;
+  private final KubernetesAccess access;
+
+  KubernetesDeployment(KubernetesClient client, ClusterPlan plan) {
+    this.client = client;
+    this.plan = plan;
+    this.access = new KubernetesAccess(client, plan);
+  }
+
+  @Override
+  public ClusterPlan plan() {
+    return plan;
+  }
+
+  /**
+   * The brokers on the first listener for outsiders; without one, ports of this machine that are
+   * forwarded to the listener CLIENT for as long as this deployment is open.
+   */
+  @Override
+  public String bootstrapServers() {
+    return plan.listeners().stream()
+        .filter(listener -> listener.audience() == ListenerPlan.Audience.OUTSIDERS)
+        .findFirst()
+        .map(listener -> bootstrapServers(listener.name()))
+        .orElseGet(() -> joined(access.door(plan.listeners().get(0))));
+  }
+
+  /**
+   * What clients are told of one listener. The listeners CLIENT and INTERNAL can be reached from
+   * inside the Kubernetes cluster only.
+   */
+  @Override
+  public String bootstrapServers(String listener) {
+    return plan.listeners().stream()
+        .filter(planned -> planned.name().equals(listener))
+        .findFirst()
+        .map(
+            planned ->
+                plan.brokers().stream()
+                    .map(broker -> broker.listener(planned.kafkaName()).advertised().toString())
+                    .collect(Collectors.joining(",")))
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "listener: "
+                        + listener
+                        + " (expected: one of "
+                        + plan.listeners().stream().map(ListenerPlan::name).toList()
+                        + ")"));
+  }
+
+  private static String joined(Door door) {
+    return door.brokers().stream().map(Endpoint::toString).collect(Collectors.joining(","));
+  }
+
+  /** What a ZooKeeper client inside the Kubernetes cluster connects to, with the chroot. */
+  @Override
+  public String zookeeperConnect() {
+    return plan.quorum().connect();
+  }
+
+  /**
+   * {@inheritDoc} Listeners for outsiders are probed from where this JVM stands; CLIENT and
+   * INTERNAL through ports forwarded by the API server, with the right {@code create} on {@code
+   * pods/portforward}.
+   */
+  @Override
+  public VerificationReport verify() {
+    return Verifier.load().verify(plan, access, VERIFY_LIMIT);
+  }
+
+  /** Begins to delete the cluster; nothing is deleted until {@link Deletion#now()}. */
+  public Deletion delete() {
+    return new Deletion(client, plan, this);
+  }
+
+  KubernetesAccess access() {
+    return access;
+  }
+
+  /** An administrator through the listener that brokers use among themselves. */
+  ClusterAdmin admin() {
+    return ClusterAdmin.Factory.load().open(access.door(plan.listeners().get(1)));
+  }
+
+  void awaitBrokers(Journey journey) {
+    try (ClusterAdmin admin = admin()) {
+      while (!admin.complete(plan.brokers().size())) {
+        if (journey.left().isZero() || Thread.currentThread().isInterrupted()) {
+          throw new NotReadyException(
+              "Cluster '"
+                  + plan.name()
+                  + "': not every broker is registered within "
+                  + journey.limit(),
+              List.of());
+        }
+        LockSupport.parkNanos(BETWEEN_QUESTIONS);
+      }
+    }
+    journey.tell("await", plan.brokers().size() + " brokers are registered");
+  }
+
+  void ensureTopics(Journey journey) {
+    if (plan.topics().isEmpty()) {
+      return;
+    }
+    try (ClusterAdmin admin = admin()) {
+      admin.ensureTopics(plan.topics(), journey.left());
+    } catch (IllegalStateException e) {
+      throw new NotReadyException("Cluster '" + plan.name() + "': " + e.getMessage(), List.of(), e);
+    }
+    journey.tell("topics", plan.topics().size() + " topics are there");
+  }
+
+  /** Ends the forwarded ports. The cluster stays; {@link #delete()} removes it. */
+  @Override
+  public void close() {
+    access.close();
+  }
+
+  /** One line; {@code plan().describe()} has it all. */
+  @Override
+  public String toString() {
+    return "KubernetesDeployment{" + plan + "}";
+  }
+}

@@ -1,0 +1,97 @@
+package dev.slipway.kubernetes;
+
+import io.fabric8.kubernetes.api.model.ContainerState;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodCondition;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What keeps a pod from being ready, as far as its own status tells.
+ *
+ * @param reason in words
+ * @param hopeless whether waiting can't heal it
+ */
+record PodHealth(String reason, boolean hopeless) {
+  private static final Set<String> HOPELESS = Set.of("InvalidImageName", "ErrImageNeverPull");
+
+  static boolean isReady(Pod pod) {
+    return pod.getMetadata().getDeletionTimestamp() == null
+        && conditions(pod).stream()
+            .anyMatch(
+                condition ->
+                    condition.getType().equals("Ready") && condition.getStatus().equals("True"));
+  }
+
+  /** Empty if it is ready. */
+  static Optional<PodHealth> of(Pod pod) {
+    if (isReady(pod)) {
+      return Optional.empty();
+    }
+    if (pod.getMetadata().getDeletionTimestamp() != null) {
+      return Optional.of(new PodHealth("it is being deleted", false));
+    }
+    Optional<PodHealth> container =
+        containers(pod).stream().map(PodHealth::of).flatMap(Optional::stream).findFirst();
+    if (container.isPresent()) {
+      return container;
+    }
+    return Optional.of(
+        conditions(pod).stream()
+            .filter(condition -> condition.getStatus().equals("False"))
+            .filter(condition -> condition.getType().equals("PodScheduled"))
+            .map(
+                condition ->
+                    new PodHealth(condition.getReason() + ": " + condition.getMessage(), false))
+            .findFirst()
+            .orElseGet(() -> new PodHealth(phase(pod), false)));
+  }
+
+  private static Optional<PodHealth> of(ContainerStatus container) {
+    ContainerState state = container.getState();
+    if (state.getWaiting() != null && state.getWaiting().getReason() != null) {
+      String reason = state.getWaiting().getReason();
+      if (reason.equals("ContainerCreating") || reason.equals("PodInitializing")) {
+        return Optional.empty();
+      }
+      String message = state.getWaiting().getMessage();
+      return Optional.of(
+          new PodHealth(
+              reason + (message == null ? "" : ": " + message) + exit(container),
+              HOPELESS.contains(reason)));
+    }
+    if (state.getTerminated() != null) {
+      return Optional.of(
+          new PodHealth(
+              "its container ended with exit code " + state.getTerminated().getExitCode(), false));
+    }
+    return Optional.empty();
+  }
+
+  private static String exit(ContainerStatus container) {
+    ContainerState last = container.getLastState();
+    return last == null || last.getTerminated() == null
+        ? ""
+        : ", exit code " + last.getTerminated().getExitCode();
+  }
+
+  private static String phase(Pod pod) {
+    boolean started =
+        containers(pod).stream().anyMatch(container -> container.getState().getRunning() != null);
+    return started ? "it runs, but does not serve yet" : "phase " + pod.getStatus().getPhase();
+  }
+
+  private static List<PodCondition> conditions(Pod pod) {
+    return pod.getStatus() == null || pod.getStatus().getConditions() == null
+        ? List.of()
+        : pod.getStatus().getConditions();
+  }
+
+  private static List<ContainerStatus> containers(Pod pod) {
+    return pod.getStatus() == null || pod.getStatus().getContainerStatuses() == null
+        ? List.of()
+        : pod.getStatus().getContainerStatuses();
+  }
+}

@@ -1,0 +1,76 @@
+package dev.slipway.kubernetes.render;
+
+import dev.slipway.core.model.Secrets;
+import dev.slipway.core.plan.NodeRole;
+import dev.slipway.core.plan.PlannedSetting;
+import dev.slipway.core.plan.ServerPlan;
+import dev.slipway.kubernetes.spi.RenderContext;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.VolumeBuilder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The complete configuration of each node, by the name of its pod: in a ConfigMap, or in a Secret
+ * if a setting is one, since whoever may look at a namespace may read its ConfigMaps.
+ */
+final class ConfigObjects {
+  /** Where it is mounted. */
+  static final String FOLDER = "/etc/slipway";
+
+  static final String SERVER_FILE = ".cfg";
+  static final String SERVER_ID = ".myid";
+  static final String BROKER_FILE = ".properties";
+
+  private ConfigObjects() {}
+
+  static HasMetadata render(Workload workload, RenderContext context) {
+    ObjectMeta metadata = context.metadata(workload.role(), workload.name());
+    Map<String, String> files = files(workload, context);
+    if (!isSecret(workload)) {
+      return new ConfigMapBuilder().withMetadata(metadata).withData(files).build();
+    }
+    Map<String, String> encoded = new TreeMap<>(files);
+    encoded.replaceAll(
+        (name, text) -> Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)));
+    return new SecretBuilder().withMetadata(metadata).withType("Opaque").withData(encoded).build();
+  }
+
+  /** The volume that holds the files. */
+  static Volume volume(String name, Workload workload) {
+    VolumeBuilder volume = new VolumeBuilder().withName(name);
+    return isSecret(workload)
+        ? volume.withNewSecret().withSecretName(workload.name()).endSecret().build()
+        : volume.withNewConfigMap().withName(workload.name()).endConfigMap().build();
+  }
+
+  private static Map<String, String> files(Workload workload, RenderContext context) {
+    Map<String, String> files = new TreeMap<>();
+    if (workload.role() == NodeRole.ZOOKEEPER) {
+      for (ServerPlan server : context.plan().servers()) {
+        files.put(server.name() + SERVER_FILE, server.config().render());
+        files.put(server.name() + SERVER_ID, server.id() + "\n");
+      }
+      files.put(Logging.SERVER_FILE, Logging.ofServer());
+    } else {
+      workload
+          .nodes()
+          .forEach(broker -> files.put(broker.name() + BROKER_FILE, broker.config().render()));
+      files.put(Logging.BROKER_FILE, Logging.ofBroker());
+    }
+    return files;
+  }
+
+  private static boolean isSecret(Workload workload) {
+    return workload.nodes().stream()
+        .flatMap(node -> node.config().settings().stream())
+        .map(PlannedSetting::key)
+        .anyMatch(Secrets::isSecret);
+  }
+}
