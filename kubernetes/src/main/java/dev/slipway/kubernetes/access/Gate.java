@@ -121,7 +121,7 @@ final class Gate implements AutoCloseable {
       return stream;
     } catch (IOException e) {
       // Clients try again and again; one line is enough.
-      if (reachable) {
+      if (reachable && closed.getCount() > 0) {
         LOG.info(
             "{}: can't reach port {} of {}, {}", name, target.port(), target.node(), e.toString());
       }

@@ -26,9 +26,9 @@ final class PortForwardStream implements ByteStream, WebSocket.Listener {
   private static final int MOST_UNREAD = 1 << 18;
 
   /** As much waits to be sent before the writer is made to wait. */
-  private static final int MOST_UNSENT = 1 << 19;
+  private static final int MOST_UNSENT = 1 << 18;
 
-  private static final int LARGEST_MESSAGE = 1 << 15;
+  private static final int LARGEST_MESSAGE = 1 << 16;
 
   private final String name;
   private final ReentrantLock lock = new ReentrantLock();

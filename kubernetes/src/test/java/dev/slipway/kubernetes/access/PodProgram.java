@@ -1,5 +1,7 @@
 package dev.slipway.kubernetes.access;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -39,8 +41,8 @@ public final class PodProgram {
       switch (in.read()) {
         case 'e' -> in.transferTo(out); // echo
         case 'a' -> out.write(new byte[ANSWER]); // answer and close
-        case 'o' -> out.write(Integer.toString(OPEN.get()).getBytes("US-ASCII"));
-        case 'b' -> out.write(Long.toString(WRITTEN.get()).getBytes("US-ASCII"));
+        case 'o' -> out.write(Integer.toString(OPEN.get()).getBytes(US_ASCII));
+        case 'b' -> out.write(Long.toString(WRITTEN.get()).getBytes(US_ASCII));
         case 'w' -> {
           byte[] bytes = new byte[10_000];
           while (true) {

@@ -112,8 +112,7 @@ class PortForwardClusterTest {
       byte[] echoed = read(stream, bytes.length);
       writing.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
       System.out.printf(
-          "port-forward: echoed %.0f MB/s%n",
-          bytes.length * 1e3 / (System.nanoTime() - begin));
+          "port-forward: echoed %.0f MB/s%n", bytes.length * 1e3 / (System.nanoTime() - begin));
       assertThat(Arrays.equals(echoed, bytes)).isTrue();
     }
   }
@@ -221,7 +220,8 @@ class PortForwardClusterTest {
 
     stream.close();
 
-    assertThatThrownBy(() -> writing.get(5, TimeUnit.SECONDS)).hasRootCauseInstanceOf(IOException.class);
+    assertThatThrownBy(() -> writing.get(5, TimeUnit.SECONDS))
+        .hasRootCauseInstanceOf(IOException.class);
   }
 
   @Test
@@ -274,7 +274,8 @@ class PortForwardClusterTest {
     pod().delete();
 
     assertThat(reading.get(LIMIT.toSeconds(), TimeUnit.SECONDS)).isNegative();
-    Until.isTrue(LIMIT, () -> pod().client.pods().inNamespace(pod().namespace).list().getItems().isEmpty());
+    Until.isTrue(
+        LIMIT, () -> pod().client.pods().inNamespace(pod().namespace).list().getItems().isEmpty());
     pod().run();
     try (ByteStream next = open('a')) {
       assertThat(read(next, PodProgram.ANSWER)).hasSize(PodProgram.ANSWER);
