@@ -2,11 +2,11 @@ package dev.slipway.it.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.it.plan.GoldenFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -23,15 +23,8 @@ class GoldenManifestsTest {
   @EnumSource
   void areWhatTheyWere(ManifestCase manifestCase, @TempDir Path folder) throws IOException {
     manifestCase.manifests().writeTo(folder);
-    SortedMap<String, String> rendered = read(folder);
-    Path golden = CASES.resolve(folder(manifestCase));
-    if (System.getProperty("golden.update") != null) {
-      replace(golden, rendered);
-    }
 
-    assertThat(read(golden))
-        .as("%s; if the change is meant, use -Dgolden.update", golden)
-        .isEqualTo(rendered);
+    new GoldenFolder(CASES.resolve(folder(manifestCase))).matches(read(folder));
   }
 
   @Test
@@ -55,15 +48,5 @@ class GoldenManifestsTest {
       }
     }
     return files;
-  }
-
-  private static void replace(Path folder, SortedMap<String, String> files) throws IOException {
-    Files.createDirectories(folder);
-    for (String old : read(folder).keySet()) {
-      Files.delete(folder.resolve(old));
-    }
-    for (Map.Entry<String, String> file : files.entrySet()) {
-      Files.writeString(folder.resolve(file.getKey()), file.getValue());
-    }
   }
 }

@@ -12,12 +12,14 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** A folder of files that must be exactly those that are produced; {@code -Dgolden.update}. */
-record GoldenFolder(Path folder) {
-  static boolean updates() {
+public record GoldenFolder(Path folder) {
+  /** Whether the files are written anew instead of compared. */
+  public static boolean updates() {
     return System.getProperty("golden.update") != null;
   }
 
-  void matches(SortedMap<String, String> produced) throws IOException {
+  /** Refuses a file that is missing, unused or different. */
+  public void matches(SortedMap<String, String> produced) throws IOException {
     if (updates()) {
       write(produced);
     }
