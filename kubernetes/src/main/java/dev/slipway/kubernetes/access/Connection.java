@@ -64,6 +64,9 @@ final class Connection {
 
   private void run() {
     try {
+      if (isClosed()) {
+        return;
+      }
       ByteStream opened = route.open();
       if (keep(opened)) {
         carry(opened);
@@ -78,6 +81,10 @@ final class Connection {
       close();
       whenEnded.accept(this);
     }
+  }
+
+  private synchronized boolean isClosed() {
+    return closed;
   }
 
   private synchronized boolean keep(ByteStream opened) {

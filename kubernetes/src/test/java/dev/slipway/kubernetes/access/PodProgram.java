@@ -41,8 +41,8 @@ public final class PodProgram {
       switch (in.read()) {
         case 'e' -> in.transferTo(out); // echo
         case 'a' -> out.write(new byte[ANSWER]); // answer and close
-        case 'o' -> out.write(Integer.toString(OPEN.get()).getBytes(US_ASCII));
-        case 'b' -> out.write(Long.toString(WRITTEN.get()).getBytes(US_ASCII));
+        case 'o' -> out.write((OPEN.get() + "\n").getBytes(US_ASCII));
+        case 'b' -> out.write((WRITTEN.get() + "\n").getBytes(US_ASCII));
         case 'w' -> {
           byte[] bytes = new byte[10_000];
           while (true) {
