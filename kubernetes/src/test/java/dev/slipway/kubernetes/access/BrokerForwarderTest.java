@@ -95,7 +95,8 @@ class BrokerForwarderTest {
       consumer.commitSync();
     }
     try (Admin admin = clients.admin()) {
-      assertThat(done(admin.describeConsumerGroups(List.of("readers")).all()).values()).allMatch(group -> group.coordinator().host().equals("127.0.0.1"));
+      assertThat(done(admin.describeConsumerGroups(List.of("readers")).all()).values())
+          .allMatch(group -> group.coordinator().host().equals("127.0.0.1"));
       assertThat(done(admin.listConsumerGroupOffsets("readers").partitionsToOffsetAndMetadata()))
           .hasSize(6);
     }
@@ -131,7 +132,9 @@ class BrokerForwarderTest {
       assertThat(done(admin.describeConfigs(brokers).all())).hasSize(3);
       assertThat(done(admin.describeLogDirs(List.of(0, 1, 2)).allDescriptions())).hasSize(3);
       TopicPartitionInfo moved =
-          done(admin.describeTopics(List.of("moved")).topicNameValues().get("moved")).partitions().get(0);
+          done(admin.describeTopics(List.of("moved")).topicNameValues().get("moved"))
+              .partitions()
+              .get(0);
       List<Integer> replicas = new ArrayList<>(moved.replicas().stream().map(Node::id).toList());
       Collections.rotate(replicas, 1);
       done(
