@@ -132,7 +132,10 @@ class BrokerForwarderTest {
       assertThat(done(admin.describeConfigs(brokers).all())).hasSize(3);
       assertThat(done(admin.describeLogDirs(List.of(0, 1, 2)).allDescriptions())).hasSize(3);
       TopicPartitionInfo moved =
-          done(admin.describeTopics(List.of("moved")).topicNameValues().get("moved"))
+          done(admin.describeTopics(List.of("moved")).allTopicNames())
+              .values()
+              .iterator()
+              .next()
               .partitions()
               .get(0);
       List<Integer> replicas = new ArrayList<>(moved.replicas().stream().map(Node::id).toList());
