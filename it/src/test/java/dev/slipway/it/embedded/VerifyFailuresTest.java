@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.core.plan.Endpoint;
+import dev.slipway.core.probe.FourLetterWord;
 import dev.slipway.core.probe.ProbeResult;
 import dev.slipway.core.probe.VerificationReport;
 import dev.slipway.core.problem.VerificationException;
@@ -128,9 +130,12 @@ class VerifyFailuresTest {
   }
 
   @Test
-  void namesALostQuorum() {
+  void namesALostQuorum() throws Exception {
     kafka.server(1).kill();
     kafka.server(2).kill();
+    // A leader takes a tick or two to miss its followers.
+    Endpoint third = kafka.plan().servers().get(2).client();
+    Until.met(() -> !FourLetterWord.ask("srvr", third, Duration.ofSeconds(2)).contains("Mode:"));
 
     VerificationReport report = verify();
 
