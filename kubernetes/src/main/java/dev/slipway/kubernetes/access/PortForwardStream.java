@@ -3,7 +3,6 @@ package dev.slipway.kubernetes.access;
 import io.fabric8.kubernetes.client.http.WebSocket;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -214,7 +213,7 @@ final class PortForwardStream implements ByteStream, WebSocket.Listener {
 
   private void requireOpen() throws IOException {
     if (closed) {
-      throw new ClosedChannelException();
+      throw new IOException(name + ": the stream is closed");
     }
   }
 

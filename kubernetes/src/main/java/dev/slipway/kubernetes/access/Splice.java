@@ -2,7 +2,6 @@ package dev.slipway.kubernetes.access;
 
 import dev.slipway.core.plan.Endpoint;
 import java.io.ByteArrayOutputStream;
-import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -39,10 +38,15 @@ final class Splice {
     return in.getInt();
   }
 
-  void skip(int bytes) {
+  private void requireLeft(int bytes) {
     if (bytes < 0 || bytes > in.remaining()) {
-      throw new BufferUnderflowException();
+      throw new IllegalStateException(
+          "message: " + bytes + " bytes to come (expected: 0-" + in.remaining() + ")");
     }
+  }
+
+  void skip(int bytes) {
+    requireLeft(bytes);
     in.position(in.position() + bytes);
   }
 
@@ -109,9 +113,7 @@ final class Splice {
       int start = in.position();
       int length = unsignedVarint();
       if (found == tag) {
-        if (length < 0 || length > in.remaining()) {
-          throw new BufferUnderflowException();
-        }
+        requireLeft(length);
         Splice field = new Splice(in.slice(in.position(), length), true);
         content.rewrite(field);
         byte[] rewritten = field.finish();
