@@ -5,7 +5,7 @@ import java.util.TreeMap;
 
 /**
  * Settings that only matter for clusters of minutes on one machine. The user's own win over them;
- * {@code docs/defaults.md} lists them.
+ * {@code docs/embedded.md} lists them.
  */
 final class EmbeddedSettings {
   private EmbeddedSettings() {}
