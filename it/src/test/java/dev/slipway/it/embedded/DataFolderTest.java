@@ -9,8 +9,6 @@ import dev.slipway.embedded.EmbeddedTarget;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Data in a folder of the user's outlives its cluster, and has one cluster at a time. */
 class DataFolderTest {
@@ -40,9 +38,9 @@ class DataFolderTest {
     assertThat(temp.resolve("new/data/program-broker-0/node.log")).isNotEmptyFile();
   }
 
-  @ParameterizedTest
-  @EnumSource(Layout.class)
-  void takesUpTheDataOfAKilledProgram(Layout layout) throws Exception {
+  @Test
+  void takesUpTheDataOfAKilledProgram() throws Exception {
+    Layout layout = Layout.ONE_PROCESS;
     int base = FreePorts.base(1);
     EmbeddedTarget target = layout.target().dataIn(temp.resolve("data"));
     try (OtherJvm program =

@@ -30,8 +30,10 @@ final class Program {
 
   static ClusterSpec spec(int base) {
     return cluster("program")
-        .zookeeper(1)
-        .kafka(kafka -> kafka.brokers(1).topic("kept"))
+        // A killed broker is taken for dead after two seconds, not six.
+        .zookeeper(zookeeper -> zookeeper.servers(1).setting("tickTime", "1000"))
+        .kafka(
+            kafka -> kafka.brokers(1).setting("zookeeper.session.timeout.ms", "2000").topic("kept"))
         .expose(nodePortPerBroker().from(base))
         .build();
   }
