@@ -13,6 +13,7 @@ import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -20,72 +21,59 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** Applies objects server-side, those of one phase at once, and only what is not there already. */
 final class Applier {
   private static final int DIGEST_CHARACTERS = 16;
+  private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
 
   private final KubernetesClient client;
-  private final ExecutorService threads;
+  private final Requests requests;
+  private final Journey journey;
+  private final boolean force;
   private final ObjectMapper json =
       new ObjectMapper().configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, true);
 
-  Applier(KubernetesClient client, ExecutorService threads) {
+  Applier(KubernetesClient client, Requests requests, Journey journey, boolean force) {
     this.client = client;
-    this.threads = threads;
+    this.requests = requests;
+    this.journey = journey;
+    this.force = force;
   }
 
-  /** What would be done to these objects. */
-  List<Change> changes(Collection<HasMetadata> wanted) {
-    List<Change> changes = new ArrayList<>();
-    observe(wanted).forEach((object, there) -> change(object, there).ifPresent(changes::add));
+  /** What would be done to these objects, each with what it is to become. */
+  Map<HasMetadata, Change> changes(Collection<HasMetadata> wanted, Observed observed) {
+    List<HasMetadata> digested = wanted.stream().map(this::digested).toList();
+    List<Optional<HasMetadata>> there =
+        requests.atOnce(
+            digested.stream()
+                .<Supplier<Optional<HasMetadata>>>map(object -> () -> find(object, observed))
+                .toList());
+    Map<HasMetadata, Change> changes = new LinkedHashMap<>();
+    for (int i = 0; i < digested.size(); i++) {
+      HasMetadata object = digested.get(i);
+      change(object, there.get(i)).ifPresent(change -> changes.put(object, change));
+    }
     return changes;
   }
 
-  /** Applies those of the objects that differ; gives all of them as they are afterwards. */
-  List<HasMetadata> apply(Collection<HasMetadata> wanted) {
-    List<Supplier<HasMetadata>> work = new ArrayList<>();
-    observe(wanted)
-        .forEach(
-            (object, there) ->
-                work.add(
-                    () ->
-                        change(object, there).isPresent() ? apply(object) : there.orElse(object)));
-    return atOnce(work);
-  }
-
-  private Map<HasMetadata, Optional<HasMetadata>> observe(Collection<HasMetadata> wanted) {
-    List<HasMetadata> digested = wanted.stream().map(this::digested).toList();
-    List<Optional<HasMetadata>> there =
-        atOnce(
-            digested.stream()
-                .<Supplier<Optional<HasMetadata>>>map(
-                    object -> () -> Optional.ofNullable(read(object)))
-                .toList());
-    Map<HasMetadata, Optional<HasMetadata>> observed = new LinkedHashMap<>();
-    for (int i = 0; i < digested.size(); i++) {
-      observed.put(digested.get(i), there.get(i));
-    }
-    return observed;
-  }
-
-  private @Nullable HasMetadata read(HasMetadata object) {
-    try {
-      return client.resource(object).get();
-    } catch (KubernetesClientException e) {
-      throw refused("get", object, e);
-    }
+  /** What bears no label of the cluster may be there all the same. */
+  private Optional<HasMetadata> find(HasMetadata wanted, Observed observed) {
+    return observed.like(wanted).or(() -> Optional.ofNullable(client.resource(wanted).get()));
   }
 
   private Optional<Change> change(HasMetadata wanted, Optional<HasMetadata> there) {
     String named = Ownership.named(wanted);
     if (there.isEmpty()) {
       return Optional.of(new Change(Action.CREATE, named, "it is not there"));
+    }
+    if (!Ownership.sameOwner(wanted, there.get())) {
+      return Optional.of(new Change(Action.REFUSE, named, "it is there and not of this cluster"));
+    }
+    if (there.get().getMetadata().getDeletionTimestamp() != null) {
+      return Optional.of(new Change(Action.CREATE, named, "it is being deleted"));
     }
     String before = annotation(there.get());
     if (!annotation(wanted).equals(before)) {
@@ -99,12 +87,77 @@ final class Applier {
         .map(path -> new Change(Action.PATCH, named, path + " was changed by somebody else"));
   }
 
-  private HasMetadata apply(HasMetadata object) {
-    try {
-      return client.resource(object).fieldManager(Ownership.FIELD_MANAGER).serverSideApply();
-    } catch (KubernetesClientException e) {
-      throw refused("apply", object, e);
+  /**
+   * Asks the API server what it would say to the patches among these changes.
+   *
+   * @throws ApplyException with all that it would refuse
+   */
+  void rehearse(Map<HasMetadata, Change> changes) {
+    List<Supplier<Optional<String>>> questions = new ArrayList<>();
+    changes.forEach(
+        (object, change) -> {
+          if (change.action() == Action.PATCH) {
+            questions.add(() -> refusal(object));
+          }
+        });
+    List<String> refused = requests.atOnce(questions).stream().flatMap(Optional::stream).toList();
+    if (!refused.isEmpty()) {
+      throw new ApplyException(
+          "the API server would refuse changes; nothing was touched\n  - "
+              + String.join("\n  - ", refused));
     }
+  }
+
+  private Optional<String> refusal(HasMetadata object) {
+    try {
+      serverSide(object, true);
+      return Optional.empty();
+    } catch (KubernetesClientException e) {
+      return Optional.of(refusal("apply", object, e));
+    }
+  }
+
+  /** Applies these; gives them as they are afterwards. */
+  List<HasMetadata> apply(Collection<HasMetadata> changed) {
+    return requests.atOnce(
+        changed.stream().<Supplier<HasMetadata>>map(object -> () -> apply(object)).toList());
+  }
+
+  private HasMetadata apply(HasMetadata object) {
+    while (true) {
+      try {
+        return serverSide(object, false);
+      } catch (KubernetesClientException e) {
+        if (!passes(e) || journey.left().isZero() || Thread.currentThread().isInterrupted()) {
+          throw refused("apply", object, e);
+        }
+        LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
+      }
+    }
+  }
+
+  private HasMetadata serverSide(HasMetadata object, boolean rehearsal) {
+    var fields = client.resource(object).dryRun(rehearsal).fieldManager(Ownership.FIELD_MANAGER);
+    return (force ? fields.forceConflicts() : fields).serverSideApply();
+  }
+
+  /**
+   * Whether it passes by itself: a race for a name, or a namespace on its way out. The client
+   * itself tries again after 429, 5xx and resets.
+   */
+  private static boolean passes(KubernetesClientException e) {
+    boolean ofFields =
+        e.getStatus() != null
+            && e.getStatus().getDetails() != null
+            && e.getStatus().getDetails().getCauses() != null
+            && e.getStatus().getDetails().getCauses().stream()
+                .anyMatch(cause -> "FieldManagerConflict".equals(cause.getReason()));
+    return (e.getCode() == HttpURLConnection.HTTP_CONFLICT && !ofFields) || isOnItsWayOut(e);
+  }
+
+  /** Whether the namespace is being deleted, so that nothing can be made in it. */
+  static boolean isOnItsWayOut(KubernetesClientException e) {
+    return String.valueOf(e.getMessage()).contains("because it is being terminated");
   }
 
   private HasMetadata digested(HasMetadata object) {
@@ -139,21 +192,11 @@ final class Applier {
     return annotations == null ? "" : annotations.getOrDefault(Ownership.APPLIED, "");
   }
 
-  private <T> List<T> atOnce(List<Supplier<T>> work) {
-    List<CompletableFuture<T>> running =
-        work.stream().map(task -> CompletableFuture.supplyAsync(task, threads)).toList();
-    try {
-      CompletableFuture.allOf(running.toArray(CompletableFuture[]::new)).join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw e;
-    }
-    return running.stream().map(CompletableFuture::join).toList();
+  static ApplyException refused(String verb, HasMetadata object, KubernetesClientException e) {
+    return new ApplyException(refusal(verb, object, e), e);
   }
 
-  static ApplyException refused(String verb, HasMetadata object, KubernetesClientException e) {
+  private static String refusal(String verb, HasMetadata object, KubernetesClientException e) {
     String server =
         e.getStatus() != null && e.getStatus().getMessage() != null
             ? e.getStatus().getMessage()
@@ -163,10 +206,10 @@ final class Applier {
           case HttpURLConnection.HTTP_FORBIDDEN ->
               "; grant '" + verb(verb) + "' on it, or use existing namespaces and given hosts";
           case HttpURLConnection.HTTP_CONFLICT ->
-              "; another field manager owns the field: leave it to that one, or take the field from it";
+              "; leave the field to that manager, or take it with forceConflicts()";
           default -> "";
         };
-    return new ApplyException(verb + " " + Ownership.named(object) + ": " + server + fix, e);
+    return verb + " " + Ownership.named(object) + ": " + server + fix;
   }
 
   private static String verb(String verb) {

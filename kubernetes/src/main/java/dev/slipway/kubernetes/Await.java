@@ -5,32 +5,40 @@ import dev.slipway.core.plan.ClusterPlan;
 import dev.slipway.core.plan.NodeRole;
 import dev.slipway.core.plan.ServerPlan;
 import dev.slipway.core.problem.NotReadyException;
-import dev.slipway.core.problem.NotReadyException.NodeFailure;
+import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.Predicate;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/** Waits until every pod of a plan serves, and says why one does not. */
+/**
+ * Waits for the pods of a plan; meanwhile tells what keeps one from serving as soon as it can be
+ * seen, and gives up early at what waiting can't heal.
+ */
 final class Await {
-  private final KubernetesClient client;
-  private final ClusterPlan plan;
-  private final PodWatch pods;
-  private final Journey journey;
-  private final Map<String, String> told = new TreeMap<>();
+  // A pod's place in a quota is free a little after the pod has gone.
+  private static final Duration REFUSED_FOR_GOOD = Duration.ofSeconds(8);
+  private static final Duration LOOK_AT_LEAST_EVERY = Duration.ofSeconds(1);
 
-  Await(KubernetesClient client, ClusterPlan plan, PodWatch pods, Journey journey) {
-    this.client = client;
+  private final ClusterPlan plan;
+  private final Watch watch;
+  private final Journey journey;
+  private final Diagnosis diagnosis;
+  private final Map<String, String> told = new HashMap<>();
+  private final Set<String> ended = new HashSet<>();
+  private final Map<String, Long> refusedSince = new HashMap<>();
+
+  Await(ClusterPlan plan, Watch watch, Journey journey, Diagnosis diagnosis) {
     this.plan = plan;
-    this.pods = pods;
+    this.watch = watch;
     this.journey = journey;
+    this.diagnosis = diagnosis;
   }
 
   static List<String> names(ClusterPlan plan) {
@@ -44,30 +52,50 @@ final class Await {
   }
 
   /** Every pod is there; one that does not serve may be so because it needs the restart to come. */
-  void servingOrRestartable() {
-    await(there -> there.keySet().containsAll(names(plan)), journey.left());
+  void servingOrRestartable(Set<String> toBeRestarted) {
+    until(
+        () -> {
+          Map<String, Pod> pods = watch.pods();
+          return names(plan).stream()
+              .allMatch(
+                  name -> pods.containsKey(name) && (serves(name) || toBeRestarted.contains(name)));
+        },
+        toBeRestarted);
   }
 
   /** Every pod serves. */
   void serving() {
-    await(there -> names(plan).stream().allMatch(name -> ready(there.get(name))), journey.left());
+    until(() -> names(plan).stream().allMatch(this::serves), Set.of());
     journey.tell("await", names(plan).size() + " pods serve");
   }
 
-  private static boolean ready(@Nullable Pod pod) {
+  /** The pod of a node serves, and is not the one of that uid. */
+  void servingAnew(String node, String uid) {
+    until(
+        () ->
+            serves(node)
+                && !Optional.ofNullable(watch.pods().get(node))
+                    .map(pod -> pod.getMetadata().getUid().equals(uid))
+                    .orElse(true),
+        Set.of());
+  }
+
+  boolean serves(String node) {
+    Pod pod = watch.pods().get(node);
     return pod != null && PodHealth.isReady(pod);
   }
 
-  private void await(Predicate<Map<String, Pod>> condition, Duration limit) {
+  private void until(BooleanSupplier condition, Set<String> excused) {
     boolean met;
     try {
       met =
-          pods.await(
-              limit,
-              there -> {
-                boolean done = condition.test(there);
+          watch.await(
+              journey.left(),
+              LOOK_AT_LEAST_EVERY,
+              () -> {
+                boolean done = condition.getAsBoolean();
                 if (!done) {
-                  look(there);
+                  look(excused);
                 }
                 return done;
               });
@@ -79,38 +107,68 @@ final class Await {
           e);
     }
     if (!met) {
-      throw failure(" does not serve within " + journey.limit());
+      throw failure(" does not serve within " + journey.limit().toSeconds() + " s");
     }
   }
 
-  /** Tells each thing that is new, and gives up at what waiting can't heal. */
-  private void look(Map<String, Pod> there) {
+  private void look(Set<String> excused) {
+    Map<String, Pod> pods = watch.pods();
     boolean hopeless = false;
     for (String name : names(plan)) {
-      Pod pod = there.get(name);
-      Optional<PodHealth> health = pod == null ? Optional.empty() : PodHealth.of(pod);
-      if (health.isPresent()
-          && !health.get().reason().equals(told.put(name, health.get().reason()))) {
-        journey.tell("await", name + ": " + health.get().reason());
-      }
-      hopeless |= health.map(PodHealth::hopeless).orElse(false);
+      Optional<Pod> pod = Optional.ofNullable(pods.get(name));
+      Optional<PodHealth> health = pod.flatMap(PodHealth::of);
+      health.ifPresent(now -> tell(name, now.reason()));
+      boolean healsNot =
+          health.map(PodHealth::hopeless).orElse(false)
+              | pod.map(there -> endedForGood(name, there)).orElse(false)
+              | refusedForGood(name, pod.isPresent());
+      hopeless |= healsNot && !excused.contains(name);
     }
     if (hopeless) {
       throw failure(" can't serve");
     }
   }
 
-  private NotReadyException failure(String what) {
-    Map<String, Pod> there = pods.pods();
-    Map<String, NodeFailure> failures = new LinkedHashMap<>();
-    Diagnosis diagnosis = new Diagnosis(client, plan);
-    for (String name : names(plan)) {
-      Pod pod = there.get(name);
-      if (!ready(pod)) {
-        failures.put(name, diagnosis.of(name, Optional.ofNullable(pod)));
-      }
+  private void tell(String name, String reason) {
+    if (!reason.equals(told.put(name, reason))) {
+      journey.tell("await", name + ": " + reason);
     }
+  }
+
+  /** A server that ended has said why; each end is looked at once. */
+  private boolean endedForGood(String name, Pod pod) {
+    Optional<String> end = PodHealth.ended(pod);
+    if (end.isEmpty() || !ended.add(end.get())) {
+      return false;
+    }
+    Optional<ErrorLine> line = diagnosis.end(name);
+    line.ifPresent(said -> tell(name, said.toString()));
+    return line.map(ErrorLine::hopeless).orElse(false);
+  }
+
+  /** What a controller was refused, such as by a quota, and goes on to be refused. */
+  private boolean refusedForGood(String name, boolean there) {
+    List<Event> warnings = diagnosis.warnings(name).stream().filter(watch::isNew).toList();
+    if (warnings.isEmpty()) {
+      return false;
+    }
+    String newest = Diagnosis.text(warnings.get(0));
+    if (there) {
+      refusedSince.remove(name);
+      tell(name + " (warning)", newest);
+      return false;
+    }
+    tell(name, newest);
+    long now = System.nanoTime();
+    long since = refusedSince.computeIfAbsent(name, first -> now);
+    return newest.startsWith("FailedCreate: ")
+        && (newest.contains("exceeded quota") || newest.contains("forbidden"))
+        && now - since >= REFUSED_FOR_GOOD.toNanos();
+  }
+
+  private NotReadyException failure(String what) {
     return new NotReadyException(
-        "Cluster '" + plan.name() + "'" + what, List.copyOf(failures.values()));
+        "Cluster '" + plan.name() + "'" + what,
+        names(plan).stream().filter(name -> !serves(name)).map(diagnosis::of).toList());
   }
 }

@@ -48,7 +48,11 @@ public record Changes(List<Change> changes) {
     /** It is there, but differs. */
     PATCH("patch"),
     /** It is there, but not wanted any more. */
-    REMOVE("remove");
+    REMOVE("remove"),
+    /** A pod that was made with another template or configuration. */
+    RESTART("restart"),
+    /** It is there and belongs to somebody else: a deployment refuses. */
+    REFUSE("refuse");
 
     private final String word;
 

@@ -5,9 +5,11 @@ import dev.slipway.core.plan.NodeRole;
 import dev.slipway.core.plan.WorkloadPlan;
 import dev.slipway.core.problem.NotReadyException;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -42,23 +44,61 @@ public final class Deletion {
    * Deletes and returns when the pods are gone. A second call, or one after an interruption, goes
    * on with what is left.
    *
+   * @throws ApplyException if somebody else is changing the cluster, or a right is missing
    * @throws NotReadyException if pods of one kind are still there after three minutes
    */
   public void now() {
     deployment.close();
+    DeployLease lease =
+        new DeployLease(
+            client, plan.name(), Launch.namespace(plan, NodeRole.BROKER), "the deletion");
+    Journey journey = new Journey(LIMIT, progress -> {});
+    try (Requests requests = new Requests();
+        lease) {
+      do {
+        lease.awaitOthers(journey);
+      } while (!taken(lease));
+      delete(requests);
+    } catch (KubernetesClientException e) {
+      throw new ApplyException(
+          "Cluster '" + plan.name() + "': the deletion was refused: " + e.getMessage(), e);
+    }
+  }
+
+  /** In a namespace that is going or gone there is nobody to be kept out. */
+  private static boolean taken(DeployLease lease) {
+    try {
+      return lease.take();
+    } catch (ApplyException e) {
+      if (e.getCause() instanceof KubernetesClientException refusal
+          && (refusal.getCode() == HttpURLConnection.HTTP_NOT_FOUND
+              || Applier.isOnItsWayOut(refusal))) {
+        return true;
+      }
+      throw e;
+    }
+  }
+
+  private void delete(Requests requests) {
     List<String> namespaces = Launch.namespaces(plan);
     // Brokers first: one that stops without its ZooKeeper waits in vain to say goodbye.
     end(NodeRole.BROKER);
     end(NodeRole.ZOOKEEPER);
+    ServerVersion version = ServerVersion.of(client.getKubernetesVersion().getGitVersion());
+    Observed observed = Observed.read(client, requests, version, plan.name(), namespaces);
+    observed.light().forEach(object -> client.resource(object).delete());
+    if (volumes) {
+      observed.all(PersistentVolumeClaim.class).forEach(claim -> client.resource(claim).delete());
+    }
     for (String namespace : namespaces) {
-      for (HasMetadata object : Belongings.light(client, plan.name(), namespace)) {
-        client.resource(object).delete();
+      boolean kept =
+          !volumes
+              && observed
+                  .all(PersistentVolumeClaim.class)
+                  .anyMatch(claim -> claim.getMetadata().getNamespace().equals(namespace));
+      if (!kept) {
+        deleteNamespace(namespace);
       }
-      if (volumes) {
-        Belongings.volumes(client, plan.name(), namespace)
-            .forEach(volume -> client.resource(volume).delete());
-      }
-      deleteNamespace(namespace);
     }
   }
 
@@ -76,15 +116,15 @@ public final class Deletion {
         .withPropagationPolicy(DeletionPropagation.FOREGROUND)
         .delete();
     List<String> own = Await.names(plan, role);
-    try (PodWatch pods = PodWatch.open(client, plan.name(), List.of(namespace))) {
-      if (!pods.await(LIMIT, there -> Collections.disjoint(there.keySet(), own))) {
+    try (Watch watch = Watch.ofPods(client, plan.name(), List.of(namespace))) {
+      if (!watch.await(LIMIT, () -> Collections.disjoint(watch.pods().keySet(), own))) {
         throw new NotReadyException(
             "Cluster '"
                 + plan.name()
                 + "': pods are still there after "
-                + LIMIT
-                + ": "
-                + pods.pods().keySet()
+                + LIMIT.toSeconds()
+                + " s: "
+                + watch.pods().keySet()
                 + "; delete again to go on",
             List.of());
       }
@@ -102,8 +142,7 @@ public final class Deletion {
       return;
     }
     Namespace namespace = client.namespaces().withName(name).get();
-    boolean kept = !Belongings.volumes(client, plan.name(), name).isEmpty() && !volumes;
-    if (namespace != null && Ownership.isOf(plan.name(), namespace) && !kept) {
+    if (namespace != null && Ownership.isOf(plan.name(), namespace)) {
       client.resource(namespace).delete();
     }
   }

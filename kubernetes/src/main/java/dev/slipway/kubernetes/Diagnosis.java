@@ -1,79 +1,136 @@
 package dev.slipway.kubernetes;
 
 import dev.slipway.core.plan.ClusterPlan;
+import dev.slipway.core.plan.Endpoint;
 import dev.slipway.core.plan.NodeRole;
 import dev.slipway.core.plan.ServerPlan;
 import dev.slipway.core.plan.WorkloadPlan;
+import dev.slipway.core.probe.FourLetterWord;
 import dev.slipway.core.problem.NotReadyException.NodeFailure;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds out why a pod does not serve: its status, its events, and the last lines of its log. */
+/**
+ * Finds out why a node does not serve: its pod's status, the warnings about what it is made of, the
+ * line its server ended with, and what a running ZooKeeper server says of its quorum.
+ */
 final class Diagnosis {
   private static final int LINES = 20;
-  private static final int EVENTS = 3;
+  private static final int LINES_READ = 400;
+  private static final int WARNINGS = 3;
+  private static final Duration ANSWER = Duration.ofSeconds(2);
 
   private final KubernetesClient client;
   private final ClusterPlan plan;
+  private final KubernetesAccess access;
+  private final Watch watch;
 
-  Diagnosis(KubernetesClient client, ClusterPlan plan) {
+  Diagnosis(KubernetesClient client, ClusterPlan plan, KubernetesAccess access, Watch watch) {
     this.client = client;
     this.plan = plan;
+    this.access = access;
+    this.watch = watch;
   }
 
-  NodeFailure of(String name, Optional<Pod> pod) {
-    WorkloadPlan workload = workload(name);
-    String namespace = workload.identity().namespace();
+  NodeFailure of(String node) {
+    Optional<Pod> pod = Optional.ofNullable(watch.pods().get(node));
+    String namespace = workload(node).identity().namespace();
+    List<String> log = pod.isPresent() ? log(node) : List.of();
     List<String> reasons = new ArrayList<>();
     reasons.add(pod.flatMap(PodHealth::of).map(PodHealth::reason).orElse("its pod is not there"));
-    reasons.addAll(events(namespace, pod.isPresent() ? name : workload.name()));
+    ErrorLine.in(log).map(ErrorLine::toString).ifPresent(reasons::add);
+    if (pod.map(PodHealth::runs).orElse(false)) {
+      quorum(node).ifPresent(reasons::add);
+    }
+    warnings(node).stream().map(Diagnosis::text).distinct().limit(WARNINGS).forEach(reasons::add);
     return new NodeFailure(
-        name,
+        node,
         String.join("; ", reasons),
-        "kubectl logs -n " + namespace + " " + name,
-        pod.isPresent() ? log(namespace, name) : List.of());
+        "kubectl logs -n " + namespace + " " + node,
+        log.subList(Math.max(0, log.size() - LINES), log.size()));
+  }
+
+  /** The warnings about its pod, its volume, or the StatefulSet that makes it; the newest first. */
+  List<Event> warnings(String node) {
+    Optional<Pod> pod = Optional.ofNullable(watch.pods().get(node));
+    String set = workload(node).name();
+    return watch.warnings().stream()
+        .filter(event -> event.getInvolvedObject() != null)
+        .filter(
+            event ->
+                switch (String.valueOf(event.getInvolvedObject().getKind())) {
+                  case "Pod" ->
+                      pod.isPresent()
+                          && pod.get()
+                              .getMetadata()
+                              .getUid()
+                              .equals(event.getInvolvedObject().getUid());
+                  case "PersistentVolumeClaim" ->
+                      event.getInvolvedObject().getName().endsWith("-" + node);
+                  case "StatefulSet" ->
+                      pod.isEmpty() && set.equals(event.getInvolvedObject().getName());
+                  default -> false;
+                })
+        .sorted(Comparator.comparing(Diagnosis::time).reversed())
+        .toList();
+  }
+
+  static String text(Event event) {
+    return event.getReason() + ": " + event.getMessage();
+  }
+
+  private static Instant time(Event event) {
+    if (event.getLastTimestamp() != null) {
+      return Instant.parse(event.getLastTimestamp());
+    }
+    return event.getEventTime() == null
+        ? Instant.EPOCH
+        : Instant.parse(event.getEventTime().getTime());
+  }
+
+  /** What its server ended with. */
+  Optional<ErrorLine> end(String node) {
+    return ErrorLine.in(log(node));
   }
 
   private WorkloadPlan workload(String node) {
-    boolean server = plan.servers().stream().map(ServerPlan::name).anyMatch(node::equals);
-    return plan.workload(server ? NodeRole.ZOOKEEPER : NodeRole.BROKER).orElseThrow();
+    return plan.workload(server(node).isPresent() ? NodeRole.ZOOKEEPER : NodeRole.BROKER)
+        .orElseThrow();
   }
 
-  /** What the cluster's controllers said last of an object. */
-  private List<String> events(String namespace, String name) {
+  private Optional<ServerPlan> server(String node) {
+    return plan.servers().stream().filter(server -> server.name().equals(node)).findFirst();
+  }
+
+  private Optional<String> quorum(String node) {
+    Optional<Endpoint> endpoint = server(node).flatMap(server -> access.server(server.id()));
+    if (endpoint.isEmpty()) {
+      return Optional.empty();
+    }
     try {
-      return client
-          .v1()
-          .events()
-          .inNamespace(namespace)
-          .withField("involvedObject.name", name)
-          .list()
-          .getItems()
-          .stream()
-          .filter(event -> "Warning".equals(event.getType()))
-          .sorted(Comparator.comparing(Diagnosis::time).reversed())
-          .map(event -> event.getReason() + ": " + event.getMessage())
-          .distinct()
-          .limit(EVENTS)
-          .toList();
-    } catch (KubernetesClientException e) {
-      return List.of("its events can't be read: " + e.getMessage());
+      String answer = FourLetterWord.ask("srvr", endpoint.get(), ANSWER).strip();
+      return answer.contains("Mode:")
+          ? Optional.empty()
+          : Optional.of("no quorum: it answers '" + answer + "'");
+    } catch (IOException e) {
+      return Optional.of("it does not answer: " + e.getMessage());
     }
   }
 
-  private static String time(Event event) {
-    return event.getLastTimestamp() == null ? "" : event.getLastTimestamp();
-  }
-
-  private List<String> log(String namespace, String name) {
+  private List<String> log(String node) {
+    String namespace = workload(node).identity().namespace();
     try {
-      String log = client.pods().inNamespace(namespace).withName(name).tailingLines(LINES).getLog();
+      String log =
+          client.pods().inNamespace(namespace).withName(node).tailingLines(LINES_READ).getLog();
       return log == null ? List.of() : log.lines().toList();
     } catch (KubernetesClientException e) {
       return List.of("(no log: " + e.getMessage() + ")");

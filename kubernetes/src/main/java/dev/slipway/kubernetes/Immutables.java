@@ -4,7 +4,6 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetSpec;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -18,29 +17,24 @@ import java.util.Objects;
  *     StatefulSet limitations</a>
  */
 final class Immutables {
-  private final KubernetesClient client;
+  private Immutables() {}
 
-  Immutables(KubernetesClient client) {
-    this.client = client;
-  }
-
-  void check(Manifests manifests) {
+  static void check(Manifests manifests, Observed observed) {
     List<String> refused = new ArrayList<>();
     manifests
         .objects(StatefulSet.class)
         .forEach(
-            wanted -> {
-              StatefulSet there =
-                  client
-                      .apps()
-                      .statefulSets()
-                      .inNamespace(wanted.getMetadata().getNamespace())
-                      .withName(wanted.getMetadata().getName())
-                      .get();
-              if (there != null) {
-                check(Ownership.named(wanted), wanted.getSpec(), there.getSpec(), refused);
-              }
-            });
+            wanted ->
+                observed
+                    .like(wanted)
+                    .map(StatefulSet.class::cast)
+                    .ifPresent(
+                        there ->
+                            check(
+                                Ownership.named(wanted),
+                                wanted.getSpec(),
+                                there.getSpec(),
+                                refused)));
     if (!refused.isEmpty()) {
       throw new ApplyException(
           "Cluster '"

@@ -107,33 +107,33 @@ public final class KubernetesDeployment implements Deployment {
     return ClusterAdmin.Factory.load().open(access.door(plan.listeners().get(1)));
   }
 
-  void awaitBrokers(Journey journey) {
+  /** Returns when every broker is registered and every topic is there. */
+  void settle(Journey journey) {
     try (ClusterAdmin admin = admin()) {
-      while (!admin.complete(plan.brokers().size())) {
-        if (journey.left().isZero() || Thread.currentThread().isInterrupted()) {
-          throw new NotReadyException(
-              "Cluster '"
-                  + plan.name()
-                  + "': not every broker is registered within "
-                  + journey.limit(),
-              List.of());
-        }
-        LockSupport.parkNanos(BETWEEN_QUESTIONS);
+      awaitBrokers(admin, journey);
+      if (!plan.topics().isEmpty()) {
+        admin.ensureTopics(plan.topics(), journey.left());
+        journey.tell("topics", plan.topics().size() + " topics are there");
       }
-    }
-    journey.tell("await", plan.brokers().size() + " brokers are registered");
-  }
-
-  void ensureTopics(Journey journey) {
-    if (plan.topics().isEmpty()) {
-      return;
-    }
-    try (ClusterAdmin admin = admin()) {
-      admin.ensureTopics(plan.topics(), journey.left());
     } catch (IllegalStateException e) {
       throw new NotReadyException("Cluster '" + plan.name() + "': " + e.getMessage(), List.of(), e);
     }
-    journey.tell("topics", plan.topics().size() + " topics are there");
+  }
+
+  private void awaitBrokers(ClusterAdmin admin, Journey journey) {
+    while (!admin.complete(plan.brokers().size())) {
+      if (journey.left().isZero() || Thread.currentThread().isInterrupted()) {
+        throw new NotReadyException(
+            "Cluster '"
+                + plan.name()
+                + "': not every broker is registered within "
+                + journey.limit().toSeconds()
+                + " s",
+            List.of());
+      }
+      LockSupport.parkNanos(BETWEEN_QUESTIONS);
+    }
+    journey.tell("await", plan.brokers().size() + " brokers are registered");
   }
 
   /** Ends the forwarded ports. The cluster stays; {@link #delete()} removes it. */

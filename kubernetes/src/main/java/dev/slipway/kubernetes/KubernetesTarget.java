@@ -30,7 +30,8 @@ public final class KubernetesTarget implements Target<KubernetesDeployment> {
 
   /** On the cluster that this client talks to. */
   public static KubernetesTarget of(KubernetesClient client) {
-    return new KubernetesTarget(new Options(client, READY_LIMIT, Patches.none(), progress -> {}));
+    return new KubernetesTarget(
+        new Options(client, READY_LIMIT, Patches.none(), false, progress -> {}));
   }
 
   /**
@@ -43,13 +44,13 @@ public final class KubernetesTarget implements Target<KubernetesDeployment> {
       throw new IllegalArgumentException("limit: " + limit + " (expected: positive)");
     }
     return new KubernetesTarget(
-        new Options(options.client, limit, options.patches, options.progress));
+        new Options(options.client, limit, options.patches, options.force, options.progress));
   }
 
   /** Changes to rendered objects, for what the sentence can't say. If unspecified, none. */
   public KubernetesTarget patched(Patches patches) {
     return new KubernetesTarget(
-        new Options(options.client, options.limit, patches, options.progress));
+        new Options(options.client, options.limit, patches, options.force, options.progress));
   }
 
   /**
@@ -58,7 +59,21 @@ public final class KubernetesTarget implements Target<KubernetesDeployment> {
    */
   public KubernetesTarget progress(Consumer<? super Progress> listener) {
     return new KubernetesTarget(
-        new Options(options.client, options.limit, options.patches, listener));
+        new Options(options.client, options.limit, options.patches, options.force, listener));
+  }
+
+  /**
+   * Takes fields that another field manager owns, such as {@code kubectl edit}. If unspecified,
+   * such a field is a conflict: the deployment ends before anything is touched, and names field and
+   * manager.
+   *
+   * @see <a
+   *     href="https://kubernetes.io/docs/reference/using-api/server-side-apply/#conflicts">Kubernetes:
+   *     server-side apply, conflicts</a>
+   */
+  public KubernetesTarget forceConflicts() {
+    return new KubernetesTarget(
+        new Options(options.client, options.limit, options.patches, true, options.progress));
   }
 
   @Override
@@ -70,16 +85,22 @@ public final class KubernetesTarget implements Target<KubernetesDeployment> {
    * Launches a cluster, or changes the one of that name: applies what differs, restarts the pods
    * that need it one at a time behind the quorum's and the replicas' gates, and returns when
    * everything serves. Interrupted or killed at any moment, a second call goes on from what is
-   * there.
+   * there. Of two callers at once, the second waits for the first if it asks for the same, and is
+   * refused if not; a Lease beside the cluster tells them of each other, held only while there is
+   * something to change.
+   *
+   * <p>Before anything is touched: the account's rights are reviewed, patches of objects that are
+   * there are rehearsed (dry run), and what a StatefulSet can never take is refused.
    *
    * @throws InvalidPlanException if the specification can't be planned; nothing was touched
-   * @throws ApplyException if the cluster refuses an object, or a change that it could never take;
-   *     the latter before anything was touched
+   * @throws ApplyException if a right is missing, an object belongs to somebody else, another field
+   *     manager owns a field, a change could never be taken, or somebody else is changing the
+   *     cluster, all before anything was touched; or if the API server refuses an object
    * @throws NotReadyException if not everything serves in time; what was applied stays
    */
   @Override
   public KubernetesDeployment deploy(ClusterSpec spec) {
-    return new Launch(spec, options).run();
+    return Launch.deploy(spec, options);
   }
 
   /**
@@ -88,7 +109,7 @@ public final class KubernetesTarget implements Target<KubernetesDeployment> {
    * @throws InvalidPlanException if the specification can't be planned
    */
   public Changes diff(ClusterSpec spec) {
-    return new Launch(spec, options).diff();
+    return Launch.diff(spec, options);
   }
 
   /**
@@ -112,5 +133,6 @@ public final class KubernetesTarget implements Target<KubernetesDeployment> {
       KubernetesClient client,
       Duration limit,
       Patches patches,
+      boolean force,
       Consumer<? super Progress> progress) {}
 }

@@ -5,112 +5,263 @@ import dev.slipway.core.model.ClusterSpec;
 import dev.slipway.core.plan.ClusterPlan;
 import dev.slipway.core.plan.NodeRole;
 import dev.slipway.core.plan.WorkloadPlan;
+import dev.slipway.kubernetes.Changes.Action;
 import dev.slipway.kubernetes.Changes.Change;
+import dev.slipway.kubernetes.Rights.Right;
+import dev.slipway.kubernetes.render.OwnerObject;
 import dev.slipway.kubernetes.spi.ProviderSource;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Brings a cluster on Kubernetes to what a specification says. */
 final class Launch {
-  private static final int AT_ONCE = 8;
-
   private final ClusterSpec spec;
   private final KubernetesTarget.Options options;
   private final KubernetesClient client;
   private final ProviderSource providers;
   private final Journey journey;
+  private final Requests requests;
+  private final Applier applier;
+  private final ServerVersion version;
 
-  Launch(ClusterSpec spec, KubernetesTarget.Options options) {
+  private Launch(ClusterSpec spec, KubernetesTarget.Options options, Requests requests) {
     this.spec = spec;
     this.options = options;
     this.client = options.client();
     this.providers = ProviderSource.of(Launch.class.getClassLoader());
     this.journey = new Journey(options.limit(), options.progress());
+    this.requests = requests;
+    this.applier = new Applier(client, requests, journey, options.force());
+    this.version = ServerVersion.of(client.getKubernetesVersion().getGitVersion());
   }
 
-  KubernetesDeployment run() {
-    ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE, daemons());
-    try {
+  static KubernetesDeployment deploy(ClusterSpec spec, KubernetesTarget.Options options) {
+    try (Requests requests = new Requests()) {
+      return new Launch(spec, options, requests).deploy();
+    }
+  }
+
+  static Changes diff(ClusterSpec spec, KubernetesTarget.Options options) {
+    try (Requests requests = new Requests()) {
+      Launch launch = new Launch(spec, options, requests);
+      return launch.permitted(launch.draw()).changes();
+    }
+  }
+
+  /** What is there compared with what is wanted. */
+  private record Sight(
+      Drawing drawing,
+      Observed observed,
+      Map<HasMetadata, Change> objects,
+      List<HasMetadata> leftovers,
+      List<String> outdated) {
+    Changes changes() {
+      List<Change> changes = new ArrayList<>(objects.values());
+      outdated.forEach(
+          pod ->
+              changes.add(
+                  new Change(
+                      Action.RESTART,
+                      "Pod " + pod,
+                      "it was made with another template or configuration")));
+      leftovers.forEach(
+          object ->
+              changes.add(
+                  new Change(
+                      Action.REMOVE, Ownership.named(object), "it is not asked for any more")));
+      return new Changes(changes);
+    }
+  }
+
+  private KubernetesDeployment deploy() {
+    while (true) {
       Drawing drawing = draw();
       journey.tell("plan", drawing.plan().toString());
-      new Immutables(client).check(drawing.manifests());
-      return apply(drawing, new Applier(client, threads));
-    } finally {
-      threads.shutdownNow();
+      Sight sight = permitted(drawing);
+      DeployLease lease =
+          new DeployLease(
+              client, spec.name(), namespace(drawing.plan(), NodeRole.BROKER), purpose(drawing));
+      if (lease.awaitOthers(journey)) {
+        continue;
+      }
+      if (sight.changes().none()) {
+        return settle(sight, () -> {});
+      }
+      refuse(sight);
+      awaitNamespacesGone(sight);
+      // The lease lies in one of them.
+      applier.apply(only(sight.objects(), Namespace.class::isInstance));
+      try (lease) {
+        if (lease.take()) {
+          return apply(sight, lease);
+        }
+      }
     }
   }
 
-  Changes diff() {
-    ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE, daemons());
+  /** A look that ends at a missing right names all that are missing. */
+  private Sight permitted(Drawing drawing) {
     try {
-      Drawing drawing = draw();
-      List<Change> changes =
-          new ArrayList<>(new Applier(client, threads).changes(drawing.manifests().objects()));
-      changes.addAll(new Leftovers(client, drawing).changes());
-      return new Changes(changes);
-    } finally {
-      threads.shutdownNow();
+      return look(drawing);
+    } catch (KubernetesClientException e) {
+      if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
+        requireRights(drawing, Rights.of(drawing, new HashSet<>(namespaces(drawing.plan()))));
+      }
+      throw e;
     }
+  }
+
+  private void requireRights(Drawing drawing, Set<Right> rights) {
+    new Rights(client, requests).check(drawing.plan().name(), rights);
   }
 
   private Drawing draw() {
-    return draw(new FactsReader(client).read(spec));
-  }
-
-  private Drawing draw(KubernetesFacts facts) {
-    ServerVersion version = ServerVersion.of(client.getKubernetesVersion().getGitVersion());
+    KubernetesFacts facts = new FactsReader(client).read(spec);
     return Drawing.of(spec, facts, version, providers, options.patches());
   }
 
-  private KubernetesDeployment apply(Drawing first, Applier applier) {
-    applier.apply(only(first, Namespace.class::isInstance));
-    // Services first: the API server assigns their NodePorts, which the brokers then advertise.
-    applier.apply(only(first, Service.class::isInstance));
-    Drawing drawing = first;
-    if (!first.plan().complete()) {
-      drawing = draw();
-      // Now that they are known they are asked for, so that the next deployment has nothing to do.
-      applier.apply(only(drawing, Service.class::isInstance));
+  private Sight look(Drawing drawing) {
+    Observed observed =
+        Observed.read(client, requests, version, spec.name(), namespaces(drawing.plan()));
+    Map<HasMetadata, Change> objects = applier.changes(drawing.manifests().objects(), observed);
+    Map<String, Pod> pods =
+        observed
+            .all(Pod.class)
+            .collect(Collectors.toMap(pod -> pod.getMetadata().getName(), pod -> pod));
+    List<String> outdated = new ArrayList<>();
+    for (NodeRole role : NodeRole.values()) {
+      outdated.addAll(Outdated.of(drawing, role, pods));
     }
+    return new Sight(drawing, observed, objects, Leftovers.of(drawing, observed), outdated);
+  }
+
+  /** The same for two who want the same; of the specification without its secrets. */
+  private static String purpose(Drawing drawing) {
+    String wanted =
+        drawing
+            .manifests()
+            .objects(ConfigMap.class)
+            .filter(
+                map -> map.getMetadata().getName().equals(OwnerObject.name(drawing.plan().name())))
+            .map(map -> map.getData().get(OwnerObject.SPEC))
+            .findFirst()
+            .orElseThrow();
+    return UUID.nameUUIDFromBytes(wanted.getBytes(StandardCharsets.UTF_8)).toString();
+  }
+
+  private void refuse(Sight sight) {
+    List<String> foreign =
+        sight.objects().values().stream()
+            .filter(change -> change.action() == Action.REFUSE)
+            .map(Change::toString)
+            .toList();
+    if (!foreign.isEmpty()) {
+      throw new ApplyException(
+          "Cluster '"
+              + spec.name()
+              + "': objects of its names belong to somebody else; nothing was touched\n  - "
+              + String.join("\n  - ", foreign)
+              + "\n  fix: give the cluster another name or namespace; namespaces that are there"
+              + " already are used by inExistingNamespaces(...)");
+    }
+    Immutables.check(sight.drawing().manifests(), sight.observed());
+    KeptVolumes.check(sight.drawing(), sight.observed());
+    Set<Right> rights =
+        Rights.of(
+            sight.drawing(),
+            only(sight.objects(), Namespace.class::isInstance).stream()
+                .map(namespace -> namespace.getMetadata().getName())
+                .collect(Collectors.toSet()));
+    requireRights(sight.drawing(), rights);
+    applier.rehearse(sight.objects());
+  }
+
+  /** Nothing can be made in a namespace on its way out. */
+  private void awaitNamespacesGone(Sight sight) {
+    for (HasMetadata namespace : only(sight.objects(), Namespace.class::isInstance)) {
+      Namespace there = client.namespaces().withName(namespace.getMetadata().getName()).get();
+      if (there != null && there.getMetadata().getDeletionTimestamp() != null) {
+        journey.tell(
+            "apply", Ownership.named(namespace) + " is being deleted; waiting for its end");
+        client
+            .resource(there)
+            .waitUntilCondition(
+                gone -> gone == null, journey.left().toMillis(), TimeUnit.MILLISECONDS);
+      }
+    }
+  }
+
+  private KubernetesDeployment apply(Sight first, DeployLease lease) {
+    // Services first: the API server assigns their NodePorts, which the brokers then advertise.
+    applier.apply(only(first.objects(), Service.class::isInstance));
+    Sight sight = first;
+    if (!first.drawing().plan().complete()) {
+      // Now that they are known they are asked for, so that the next deployment has nothing to do.
+      sight = look(draw());
+      applier.apply(only(sight.objects(), Service.class::isInstance));
+    }
+    lease.requireHeld();
     applier.apply(
         only(
-            drawing,
+            sight.objects(),
             object ->
                 !(object instanceof Namespace)
                     && !(object instanceof Service)
                     && !(object instanceof StatefulSet)));
-    // ZooKeeper and Kafka at once: brokers wait for the quorum by themselves.
-    applier.apply(only(drawing, StatefulSet.class::isInstance));
-    journey.tell("apply", drawing.manifests().objects().size() + " objects are as they should be");
-    return settle(drawing);
+    lease.requireHeld();
+    return settle(sight, lease::requireHeld);
   }
 
-  private KubernetesDeployment settle(Drawing drawing) {
+  private KubernetesDeployment settle(Sight sight, Runnable permission) {
+    Drawing drawing = sight.drawing();
     ClusterPlan plan = drawing.plan();
     KubernetesDeployment deployment = new KubernetesDeployment(client, plan);
-    try (PodWatch pods = PodWatch.open(client, plan.name(), namespaces(plan))) {
-      new Await(client, plan, pods, journey).servingOrRestartable();
-      new RollingRestart(client, drawing, pods, journey, deployment).run();
-      new Await(client, plan, pods, journey).serving();
-      deployment.awaitBrokers(journey);
-      deployment.ensureTopics(journey);
-      new Leftovers(client, drawing).remove(journey);
+    try (Watch watch = Watch.open(client, plan.name(), namespaces(plan))) {
+      // ZooKeeper and Kafka at once: brokers wait for the quorum by themselves.
+      applier.apply(only(sight.objects(), StatefulSet.class::isInstance));
+      journey.tell("apply", sight.changes().changes().size() + " changes");
+      Diagnosis diagnosis = new Diagnosis(client, plan, deployment.access(), watch);
+      Await await = new Await(plan, watch, journey, diagnosis);
+      await.servingOrRestartable(new HashSet<>(outdated(drawing, watch)));
+      new RollingRestart(client, drawing, watch, await, journey, deployment, permission).run();
+      await.serving();
+      deployment.settle(journey);
+      for (HasMetadata object : sight.leftovers()) {
+        permission.run();
+        client.resource(object).delete();
+        journey.tell("prune", Ownership.named(object) + " removed");
+      }
       journey.tell("ready", "everything serves");
       return deployment;
     } catch (RuntimeException e) {
       deployment.close();
       throw e;
     }
+  }
+
+  private static List<String> outdated(Drawing drawing, Watch watch) {
+    List<String> outdated = new ArrayList<>();
+    for (NodeRole role : NodeRole.values()) {
+      outdated.addAll(Outdated.of(drawing, role, watch.pods()));
+    }
+    return outdated;
   }
 
   static List<String> namespaces(ClusterPlan plan) {
@@ -125,16 +276,8 @@ final class Launch {
     return plan.workload(role).orElseThrow().identity().namespace();
   }
 
-  private static List<HasMetadata> only(Drawing drawing, Predicate<HasMetadata> kind) {
-    return drawing.manifests().objects().stream().filter(kind).toList();
-  }
-
-  private static ThreadFactory daemons() {
-    AtomicInteger count = new AtomicInteger();
-    return task -> {
-      Thread thread = new Thread(task, "slipway-apply-" + count.incrementAndGet());
-      thread.setDaemon(true);
-      return thread;
-    };
+  private static List<HasMetadata> only(
+      Map<HasMetadata, Change> changes, Predicate<HasMetadata> kind) {
+    return changes.keySet().stream().filter(kind).toList();
   }
 }

@@ -18,8 +18,17 @@ final class Ownership {
   }
 
   static boolean isOf(String cluster, HasMetadata object) {
-    return object.getMetadata().getLabels() != null
-        && cluster.equals(object.getMetadata().getLabels().get(Labels.CLUSTER));
+    return owner(object).equals(cluster);
+  }
+
+  /** Whether both belong to the same cluster, or to none. */
+  static boolean sameOwner(HasMetadata one, HasMetadata other) {
+    return owner(one).equals(owner(other));
+  }
+
+  private static String owner(HasMetadata object) {
+    Map<String, String> labels = object.getMetadata().getLabels();
+    return labels == null ? "" : labels.getOrDefault(Labels.CLUSTER, "");
   }
 
   /** {@code Kind namespace/name}. */

@@ -1,12 +1,14 @@
 package dev.slipway.kubernetes;
 
 import io.fabric8.kubernetes.api.model.ContainerState;
+import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What keeps a pod from being ready, as far as its own status tells.
@@ -51,6 +53,9 @@ record PodHealth(String reason, boolean hopeless) {
 
   private static Optional<PodHealth> of(ContainerStatus container) {
     ContainerState state = container.getState();
+    if (state == null) {
+      return Optional.empty();
+    }
     if (state.getWaiting() != null && state.getWaiting().getReason() != null) {
       String reason = state.getWaiting().getReason();
       if (reason.equals("ContainerCreating") || reason.equals("PodInitializing")) {
@@ -64,8 +69,7 @@ record PodHealth(String reason, boolean hopeless) {
     }
     if (state.getTerminated() != null) {
       return Optional.of(
-          new PodHealth(
-              "its container ended with exit code " + state.getTerminated().getExitCode(), false));
+          new PodHealth("its container ended with " + end(state.getTerminated()), false));
     }
     return Optional.empty();
   }
@@ -74,13 +78,38 @@ record PodHealth(String reason, boolean hopeless) {
     ContainerState last = container.getLastState();
     return last == null || last.getTerminated() == null
         ? ""
-        : ", exit code " + last.getTerminated().getExitCode();
+        : "; it ended before with " + end(last.getTerminated());
+  }
+
+  private static String end(ContainerStateTerminated end) {
+    String reason = end.getReason();
+    return "exit code "
+        + end.getExitCode()
+        + (reason == null || reason.equals("Error") ? "" : " (" + reason + ")");
   }
 
   private static String phase(Pod pod) {
-    boolean started =
-        containers(pod).stream().anyMatch(container -> container.getState().getRunning() != null);
-    return started ? "it runs, but does not serve yet" : "phase " + pod.getStatus().getPhase();
+    return runs(pod)
+        ? "it runs, but does not serve yet"
+        : "phase " + (pod.getStatus() == null ? "unknown" : pod.getStatus().getPhase());
+  }
+
+  /** Whether a container of it runs, ready or not. */
+  static boolean runs(Pod pod) {
+    return containers(pod).stream()
+        .anyMatch(
+            container -> container.getState() != null && container.getState().getRunning() != null);
+  }
+
+  /** The container of it that ended last, other than by order; empty if none did. */
+  static Optional<String> ended(Pod pod) {
+    return containers(pod).stream()
+        .flatMap(container -> Stream.of(container.getState(), container.getLastState()))
+        .filter(state -> state != null && state.getTerminated() != null)
+        .map(ContainerState::getTerminated)
+        .filter(end -> end.getExitCode() != 0 && end.getContainerID() != null)
+        .map(ContainerStateTerminated::getContainerID)
+        .findFirst();
   }
 
   private static List<PodCondition> conditions(Pod pod) {

@@ -4,27 +4,26 @@ import dev.slipway.core.plan.BrokerPlan;
 import dev.slipway.core.plan.Endpoint;
 import dev.slipway.core.plan.NodeRole;
 import dev.slipway.core.plan.ServerPlan;
-import dev.slipway.core.plan.WorkloadPlan;
 import dev.slipway.core.probe.ClusterAdmin;
 import dev.slipway.core.probe.FourLetterWord;
 import dev.slipway.core.problem.NotReadyException;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /**
- * Restarts the pods whose configuration or template has changed, one at a time: those that do not
- * serve first, then followers before the leader and brokers before the controller; the next one
+ * Restarts the pods whose configuration or template has changed: at once those that do not serve,
+ * then one at a time, followers before the leader and brokers before the controller; the next one
  * only when the quorum, or the replicas of every partition, can spare it.
  */
 final class RollingRestart {
@@ -33,94 +32,63 @@ final class RollingRestart {
 
   private final KubernetesClient client;
   private final Drawing drawing;
-  private final PodWatch pods;
+  private final Watch watch;
+  private final Await await;
   private final Journey journey;
   private final KubernetesDeployment deployment;
+  private final Runnable permission;
 
   RollingRestart(
       KubernetesClient client,
       Drawing drawing,
-      PodWatch pods,
+      Watch watch,
+      Await await,
       Journey journey,
-      KubernetesDeployment deployment) {
+      KubernetesDeployment deployment,
+      Runnable permission) {
     this.client = client;
     this.drawing = drawing;
-    this.pods = pods;
+    this.watch = watch;
+    this.await = await;
     this.journey = journey;
     this.deployment = deployment;
+    this.permission = permission;
   }
 
   void run() {
-    List<String> servers = outdated(NodeRole.ZOOKEEPER);
+    List<String> servers = serving(NodeRole.ZOOKEEPER);
     if (!servers.isEmpty()) {
-      servers.sort(Comparator.comparing(this::serves).thenComparing(this::leads));
+      Map<String, Boolean> leads = new HashMap<>();
+      servers.forEach(server -> leads.put(server, leads(server)));
+      servers.sort(Comparator.comparing(leads::get));
       for (String server : servers) {
-        if (serves(server)) {
-          awaitQuorum(server);
-        }
-        restart(NodeRole.ZOOKEEPER, server);
+        awaitQuorum(server);
+        restart(NodeRole.ZOOKEEPER, List.of(server));
       }
     }
-    List<String> brokers = outdated(NodeRole.BROKER);
+    List<String> brokers = serving(NodeRole.BROKER);
     if (!brokers.isEmpty()) {
-      rollBrokers(brokers);
-    }
-  }
-
-  private void rollBrokers(List<String> brokers) {
-    boolean anyServes = brokers.stream().anyMatch(this::serves);
-    if (!anyServes) {
-      // Nothing to protect, and nobody to ask.
-      brokers.forEach(broker -> restart(NodeRole.BROKER, broker));
-      return;
-    }
-    try (ClusterAdmin admin = deployment.admin()) {
-      int controller = admin.controller().orElse(-1);
-      brokers.sort(
-          Comparator.comparing(this::serves).thenComparing(broker -> id(broker) == controller));
-      for (String broker : brokers) {
-        if (serves(broker)) {
+      try (ClusterAdmin admin = deployment.admin()) {
+        int controller = admin.controller().orElse(-1);
+        brokers.sort(Comparator.comparing(broker -> id(broker) == controller));
+        for (String broker : brokers) {
           awaitGate(admin, broker);
+          restart(NodeRole.BROKER, List.of(broker));
         }
-        restart(NodeRole.BROKER, broker);
       }
     }
   }
 
-  /** The pods that were made with another entry of the node hashes than the template now has. */
-  private List<String> outdated(NodeRole role) {
-    List<String> outdated = new ArrayList<>();
-    Optional<WorkloadPlan> workload = drawing.plan().workload(role);
-    if (workload.isEmpty()) {
-      return outdated;
+  /** Restarts what does not serve anyway, at once; gives the outdated ones that are left. */
+  private List<String> serving(NodeRole role) {
+    List<String> outdated = Outdated.of(drawing, role, watch.pods());
+    List<String> idle = outdated.stream().filter(node -> !await.serves(node)).toList();
+    if (!idle.isEmpty()) {
+      restart(role, idle);
     }
-    StatefulSet wanted =
-        drawing
-            .manifests()
-            .objects(StatefulSet.class)
-            .filter(set -> set.getMetadata().getName().equals(workload.get().name()))
-            .findFirst()
-            .orElseThrow();
-    Map<String, String> hashes = wanted.getSpec().getTemplate().getMetadata().getAnnotations();
-    Map<String, Pod> there = pods.pods();
-    for (String name : Await.names(drawing.plan(), role)) {
-      Pod pod = there.get(name);
-      if (pod != null
-          && !entry(name, hashes).equals(entry(name, pod.getMetadata().getAnnotations()))) {
-        outdated.add(name);
-      }
-    }
-    return outdated;
-  }
-
-  private static String entry(String node, @Nullable Map<String, String> annotations) {
-    String all = annotations == null ? "" : annotations.getOrDefault(Labels.NODE_HASHES, "");
-    for (String entry : all.split(" ", -1)) {
-      if (entry.startsWith(node + "=")) {
-        return entry;
-      }
-    }
-    return "";
+    return outdated.stream()
+        .filter(node -> !idle.contains(node))
+        .collect(Collectors.toCollection(ArrayList::new));
   }
 
   private int id(String broker) {
@@ -129,11 +97,6 @@ final class RollingRestart {
         .mapToInt(BrokerPlan::id)
         .findFirst()
         .orElseThrow();
-  }
-
-  private boolean serves(String name) {
-    Pod pod = pods.pods().get(name);
-    return pod != null && PodHealth.isReady(pod);
   }
 
   private boolean leads(String name) {
@@ -155,7 +118,7 @@ final class RollingRestart {
   private void awaitQuorum(String next) {
     try {
       List<String> all = Await.names(drawing.plan(), NodeRole.ZOOKEEPER);
-      if (!pods.await(journey.left(), there -> all.stream().allMatch(this::serves))) {
+      if (!watch.await(journey.left(), () -> all.stream().allMatch(await::serves))) {
         throw stuck(next, "not every ZooKeeper server serves");
       }
     } catch (InterruptedException e) {
@@ -176,36 +139,16 @@ final class RollingRestart {
     }
   }
 
-  private void restart(NodeRole role, String name) {
-    String namespace = Launch.namespace(drawing.plan(), role);
-    Pod before = pods.pods().get(name);
-    String uid = before == null ? "" : before.getMetadata().getUid();
-    journey.tell("restart", name);
-    client.pods().inNamespace(namespace).withName(name).delete();
-    try {
-      boolean back =
-          pods.await(
-              journey.left(),
-              there -> {
-                Pod pod = there.get(name);
-                return pod != null
-                    && !pod.getMetadata().getUid().equals(uid)
-                    && PodHealth.isReady(pod);
-              });
-      if (!back) {
-        throw new NotReadyException(
-            "Cluster '"
-                + drawing.plan().name()
-                + "': "
-                + name
-                + " does not serve after its restart",
-            List.of(
-                new Diagnosis(client, drawing.plan())
-                    .of(name, Optional.ofNullable(pods.pods().get(name)))));
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw stuck(name, "interrupted");
+  private void restart(NodeRole role, List<String> nodes) {
+    permission.run();
+    Map<String, Pod> before = watch.pods();
+    for (String node : nodes) {
+      journey.tell("restart", node);
+      client.pods().inNamespace(Launch.namespace(drawing.plan(), role)).withName(node).delete();
+    }
+    for (String node : nodes) {
+      Pod old = before.get(node);
+      await.servingAnew(node, old == null ? "" : old.getMetadata().getUid());
     }
   }
 

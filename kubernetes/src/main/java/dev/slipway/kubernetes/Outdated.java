@@ -1,0 +1,58 @@
+package dev.slipway.kubernetes;
+
+import dev.slipway.core.plan.NodeRole;
+import dev.slipway.core.plan.WorkloadPlan;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Which pods were made with another template or configuration than their node now has. */
+final class Outdated {
+  private Outdated() {}
+
+  /**
+   * Names of nodes in the order of their ids.
+   *
+   * @param pods the pods that are there, by name
+   */
+  static List<String> of(Drawing drawing, NodeRole role, Map<String, Pod> pods) {
+    List<String> outdated = new ArrayList<>();
+    Optional<WorkloadPlan> workload = drawing.plan().workload(role);
+    if (workload.isEmpty()) {
+      return outdated;
+    }
+    Map<String, String> hashes =
+        drawing
+            .manifests()
+            .objects(StatefulSet.class)
+            .filter(set -> set.getMetadata().getName().equals(workload.get().name()))
+            .findFirst()
+            .orElseThrow()
+            .getSpec()
+            .getTemplate()
+            .getMetadata()
+            .getAnnotations();
+    for (String name : Await.names(drawing.plan(), role)) {
+      Pod pod = pods.get(name);
+      if (pod != null
+          && !entry(name, hashes).equals(entry(name, pod.getMetadata().getAnnotations()))) {
+        outdated.add(name);
+      }
+    }
+    return outdated;
+  }
+
+  private static String entry(String node, @Nullable Map<String, String> annotations) {
+    String all = annotations == null ? "" : annotations.getOrDefault(Labels.NODE_HASHES, "");
+    for (String entry : all.split(" ", -1)) {
+      if (entry.startsWith(node + "=")) {
+        return entry;
+      }
+    }
+    return "";
+  }
+}

@@ -1,0 +1,48 @@
+package dev.slipway.kubernetes;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/** The threads on which one deployment makes requests, several at once. */
+final class Requests implements AutoCloseable {
+  private static final int AT_ONCE = 8;
+
+  private final ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE, daemons());
+
+  /** The answers, in order; the first failure once all have ended. */
+  <T> List<T> atOnce(List<Supplier<T>> questions) {
+    List<CompletableFuture<T>> running =
+        questions.stream()
+            .map(question -> CompletableFuture.supplyAsync(question, threads))
+            .toList();
+    try {
+      CompletableFuture.allOf(running.toArray(CompletableFuture[]::new)).join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw e;
+    }
+    return running.stream().map(CompletableFuture::join).toList();
+  }
+
+  private static ThreadFactory daemons() {
+    AtomicInteger count = new AtomicInteger();
+    return task -> {
+      Thread thread = new Thread(task, "slipway-request-" + count.incrementAndGet());
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+}
