@@ -12,15 +12,16 @@ class QuickstartTest {
   void doesTheMainJobAndSaysSo() throws InterruptedException {
     ByteArrayOutputStream said = new ByteArrayOutputStream();
 
-    Quickstart.run(new PrintStream(said, true, UTF_8));
+    Quickstart.onThisMachine(new PrintStream(said, true, UTF_8));
 
     assertThat(said.toString(UTF_8))
-        .containsPattern("kafka-zookeeper-[012] +leader +127\\.0\\.0\\.1:\\d+ +-")
-        .containsPattern("kafka-broker-[012] +controller +127\\.0\\.0\\.1:\\d+ +127\\.0\\.0\\.1:")
-        .containsPattern("kafka-broker-0 at 127\\.0\\.0\\.1:\\d+ said \\[hello, world]")
-        .containsPattern("kafka-broker-1 at 127\\.0\\.0\\.1:\\d+ said \\[hello, world]")
-        .containsPattern("kafka-broker-2 at 127\\.0\\.0\\.1:\\d+ said \\[hello, world]")
-        .contains("Verification of kafka: passed, 24 probes")
+        .containsPattern("quickstart-zookeeper-[012] +leader +127\\.0\\.0\\.1:\\d+ +-")
+        .containsPattern(
+            "quickstart-broker-[012] +controller +127\\.0\\.0\\.1:\\d+ +127\\.0\\.0\\.1:")
+        .containsPattern("quickstart-broker-0 at 127\\.0\\.0\\.1:\\d+ said \\[hello, world]")
+        .containsPattern("quickstart-broker-1 at 127\\.0\\.0\\.1:\\d+ said \\[hello, world]")
+        .containsPattern("quickstart-broker-2 at 127\\.0\\.0\\.1:\\d+ said \\[hello, world]")
+        .contains("Verification of quickstart: passed, 24 probes")
         .contains("Where the time went");
   }
 }

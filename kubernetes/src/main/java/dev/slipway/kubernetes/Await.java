@@ -120,8 +120,8 @@ final class Await {
       health.ifPresent(now -> tell(name, now.reason()));
       boolean healsNot =
           health.map(PodHealth::hopeless).orElse(false)
-              | pod.map(there -> endedForGood(name, there)).orElse(false)
-              | refusedForGood(name, pod.isPresent());
+              || pod.map(there -> endedForGood(name, there)).orElse(false)
+              || refusedForGood(name, pod.isPresent());
       hopeless |= healsNot && !excused.contains(name);
     }
     if (hopeless) {

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -169,8 +170,10 @@ final class DeployLease implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
-    renewal.scheduleWithFixedDelay(
-        this::renew, RENEWAL.toMillis(), RENEWAL.toMillis(), TimeUnit.MILLISECONDS);
+    // Its failures are logged where they happen.
+    ScheduledFuture<?> unused =
+        renewal.scheduleWithFixedDelay(
+            this::renew, RENEWAL.toMillis(), RENEWAL.toMillis(), TimeUnit.MILLISECONDS);
     return true;
   }
 
@@ -222,11 +225,12 @@ final class DeployLease implements AutoCloseable {
   }
 
   /**
-   * Stops whoever has lost it, before it changes what another one is changing.
+   * Renews it, and so stops whoever has lost it before it changes what another one is changing.
    *
    * @throws ApplyException if it was lost
    */
   void requireHeld() {
+    renew();
     String taker = lost;
     if (taker != null) {
       throw new ApplyException(

@@ -104,6 +104,17 @@ public final class KubernetesTarget implements Target<KubernetesDeployment> {
   }
 
   /**
+   * The objects that {@link #deploy} would apply, for {@code kubectl apply} or GitOps; nothing is
+   * touched. NodePorts that were not asked for are those that the cluster has assigned already, if
+   * any.
+   *
+   * @throws InvalidPlanException if the specification can't be planned
+   */
+  public Manifests manifests(ClusterSpec spec) {
+    return Launch.manifests(spec, options);
+  }
+
+  /**
    * What {@link #deploy} would do to objects, with reasons; nothing is touched.
    *
    * @throws InvalidPlanException if the specification can't be planned

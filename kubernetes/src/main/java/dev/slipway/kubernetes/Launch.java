@@ -58,6 +58,12 @@ final class Launch {
     }
   }
 
+  static Manifests manifests(ClusterSpec spec, KubernetesTarget.Options options) {
+    try (Requests requests = new Requests()) {
+      return new Launch(spec, options, requests).draw().manifests();
+    }
+  }
+
   static Changes diff(ClusterSpec spec, KubernetesTarget.Options options) {
     try (Requests requests = new Requests()) {
       Launch launch = new Launch(spec, options, requests);

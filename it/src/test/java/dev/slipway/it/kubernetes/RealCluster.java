@@ -1,25 +1,32 @@
 package dev.slipway.it.kubernetes;
 
 import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.http.BasicBuilder;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.Interceptor;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Assumptions;
 
-/** A client of the cluster under KUBECONFIG that counts what it writes. */
+/** A client of the cluster under KUBECONFIG that counts its requests, and the test's namespaces. */
 final class RealCluster implements AutoCloseable {
+  private final AtomicInteger reads = new AtomicInteger();
   private final AtomicInteger writes = new AtomicInteger();
+  private final List<String> namespaces = new ArrayList<>();
   private final KubernetesClient client;
 
-  private RealCluster() {
+  private RealCluster(KubernetesClientBuilder builder) {
     this.client =
-        new KubernetesClientBuilder()
+        builder
             .withHttpClientBuilderConsumer(
-                http -> http.addOrReplaceInterceptor("count writes", new WriteCounter()))
+                http -> http.addOrReplaceInterceptor("count", new Counter()))
             .build();
   }
 
@@ -30,42 +37,76 @@ final class RealCluster implements AutoCloseable {
           "\n*** NOT RUN: tests on a real cluster. Set KUBECONFIG to run them. ***\n");
       Assumptions.abort("KUBECONFIG is not set");
     }
-    return new RealCluster();
+    return new RealCluster(new KubernetesClientBuilder());
   }
 
   KubernetesClient client() {
     return client;
   }
 
+  /** A client of somebody with this token, and no more rights than that. */
+  KubernetesClient as(String token) {
+    Config own = client.getConfiguration();
+    return new KubernetesClientBuilder()
+        .withConfig(
+            new ConfigBuilder(Config.empty())
+                .withMasterUrl(own.getMasterUrl())
+                .withCaCertData(own.getCaCertData())
+                .withCaCertFile(own.getCaCertFile())
+                .withOauthToken(token)
+                .build())
+        .build();
+  }
+
   int writes() {
     return writes.get();
   }
 
-  /** Removes a namespace and everything in it, and waits until it is gone. */
-  void remove(String namespace) {
-    Namespace there = client.namespaces().withName(namespace).get();
-    if (there != null) {
-      client.resource(there).delete();
-      // Nobody needs their goodbyes any more.
-      client.pods().inNamespace(namespace).withGracePeriod(0).delete();
-      client
-          .namespaces()
-          .withName(namespace)
-          .waitUntilCondition(gone -> gone == null, 3, TimeUnit.MINUTES);
-    }
+  int requests() {
+    return reads.get() + writes.get();
   }
 
+  /** A namespace that the test makes, removed with all that is in it when this is closed. */
+  String claim(String namespace) {
+    namespaces.add(namespace);
+    return namespace;
+  }
+
+  /** A namespace that is there before the test begins. */
+  String make(String namespace) {
+    awaitGone(namespace);
+    client
+        .resource(
+            new NamespaceBuilder().withNewMetadata().withName(namespace).endMetadata().build())
+        .create();
+    return claim(namespace);
+  }
+
+  void awaitGone(String namespace) {
+    client
+        .namespaces()
+        .withName(namespace)
+        .waitUntilCondition(there -> there == null, 3, TimeUnit.MINUTES);
+  }
+
+  /** Ends the client; the namespaces go on to vanish, which the next to use them waits for. */
   @Override
   public void close() {
+    for (String namespace : namespaces) {
+      Namespace there = client.namespaces().withName(namespace).get();
+      if (there != null) {
+        client.resource(there).delete();
+        // Nobody needs their goodbyes any more.
+        client.pods().inNamespace(namespace).withGracePeriod(0).delete();
+      }
+    }
     client.close();
   }
 
-  private final class WriteCounter implements Interceptor {
+  private final class Counter implements Interceptor {
     @Override
     public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
-      if (!request.method().equals("GET")) {
-        writes.incrementAndGet();
-      }
+      (request.method().equals("GET") ? reads : writes).incrementAndGet();
     }
   }
 }

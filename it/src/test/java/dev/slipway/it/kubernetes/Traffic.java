@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -15,15 +16,19 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /** Writes records with acks=all until it is stopped, and remembers which were acknowledged. */
 final class Traffic {
+  private static final int LIMIT_SECONDS = 150;
+
   private final String bootstrap;
   private final String topic;
   private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
   private final Thread writer = new Thread(this::write, "traffic");
   private final Semaphore counted = new Semaphore(0);
   private volatile boolean stopped;
+  private volatile @Nullable Exception refusal;
 
   private Traffic(String bootstrap, String topic) {
     this.bootstrap = bootstrap;
@@ -56,7 +61,7 @@ final class Traffic {
         counted.release();
       }
     } catch (ExecutionException e) {
-      throw new IllegalStateException("a record was refused", e);
+      refusal = e;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -65,6 +70,9 @@ final class Traffic {
   /** Stops, reads everything, and gives what was acknowledged but is not there. */
   Set<String> lost(int partitions) throws InterruptedException {
     stop();
+    if (refusal != null) {
+      throw new AssertionError("a record was refused", refusal);
+    }
     Set<String> missing = new HashSet<>(acknowledged);
     List<TopicPartition> all =
         IntStream.range(0, partitions).mapToObj(part -> new TopicPartition(topic, part)).toList();
@@ -84,8 +92,12 @@ final class Traffic {
     return missing;
   }
 
+  /** So many more than when this was asked last. */
   void awaitAcknowledged(int count) throws InterruptedException {
-    counted.acquire(count);
+    counted.drainPermits();
+    if (!counted.tryAcquire(count, LIMIT_SECONDS, TimeUnit.SECONDS)) {
+      throw new AssertionError(acknowledged.size() + " records acknowledged, and no more", refusal);
+    }
   }
 
   int acknowledgedCount() {
