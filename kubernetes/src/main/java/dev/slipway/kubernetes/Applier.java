@@ -209,7 +209,7 @@ final class Applier {
               "; leave the field to that manager, or take it with forceConflicts()";
           default -> "";
         };
-    return verb + " " + Ownership.named(object) + ": " + server + fix;
+    return verb + " " + Ownership.named(object) + ": " + server.replace('\n', ' ') + fix;
   }
 
   private static String verb(String verb) {

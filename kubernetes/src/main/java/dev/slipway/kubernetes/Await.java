@@ -148,7 +148,12 @@ final class Await {
 
   /** What a controller was refused, such as by a quota, and goes on to be refused. */
   private boolean refusedForGood(String name, boolean there) {
-    List<Event> warnings = diagnosis.warnings(name).stream().filter(watch::isNew).toList();
+    List<Event> warnings =
+        diagnosis.warnings(name).stream()
+            .filter(watch::isNew)
+            // A probe that fails is what every start begins with.
+            .filter(event -> !"Unhealthy".equals(event.getReason()))
+            .toList();
     if (warnings.isEmpty()) {
       return false;
     }

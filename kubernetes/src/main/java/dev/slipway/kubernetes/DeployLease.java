@@ -142,6 +142,12 @@ final class DeployLease implements AutoCloseable {
     }
   }
 
+  /** Whether one is there that nobody holds: somebody was killed. */
+  boolean isAbandoned() {
+    Lease there = resource().get();
+    return there != null && other(there).isEmpty();
+  }
+
   /**
    * Takes it and renews it from now on.
    *

@@ -16,7 +16,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -33,6 +35,7 @@ final class Diagnosis {
   private final ClusterPlan plan;
   private final KubernetesAccess access;
   private final Watch watch;
+  private final Map<String, List<String>> ends = new HashMap<>();
 
   Diagnosis(KubernetesClient client, ClusterPlan plan, KubernetesAccess access, Watch watch) {
     this.client = client;
@@ -45,6 +48,10 @@ final class Diagnosis {
     Optional<Pod> pod = Optional.ofNullable(watch.pods().get(node));
     String namespace = workload(node).identity().namespace();
     List<String> log = pod.isPresent() ? log(node) : List.of();
+    if (ErrorLine.in(log).isEmpty()) {
+      // It may have been started again since.
+      log = ends.getOrDefault(node, log);
+    }
     List<String> reasons = new ArrayList<>();
     reasons.add(pod.flatMap(PodHealth::of).map(PodHealth::reason).orElse("its pod is not there"));
     ErrorLine.in(log).map(ErrorLine::toString).ifPresent(reasons::add);
@@ -85,7 +92,8 @@ final class Diagnosis {
   }
 
   static String text(Event event) {
-    return event.getReason() + ": " + event.getMessage();
+    String message = event.getMessage() == null ? "" : event.getMessage().strip();
+    return event.getReason() + ": " + message.replaceAll("\\s*\\n\\s*", " / ");
   }
 
   private static Instant time(Event event) {
@@ -97,9 +105,11 @@ final class Diagnosis {
         : Instant.parse(event.getEventTime().getTime());
   }
 
-  /** What its server ended with. */
+  /** What its server ended with; remembered, since the next start has a log of its own. */
   Optional<ErrorLine> end(String node) {
-    return ErrorLine.in(log(node));
+    List<String> log = log(node);
+    ends.put(node, log);
+    return ErrorLine.in(log);
   }
 
   private WorkloadPlan workload(String node) {

@@ -107,7 +107,7 @@ final class Launch {
       if (lease.awaitOthers(journey)) {
         continue;
       }
-      if (sight.changes().none()) {
+      if (sight.changes().none() && !lease.isAbandoned()) {
         return settle(sight, () -> {});
       }
       refuse(sight);

@@ -24,6 +24,7 @@ final class Clients {
   private static final int REQUESTS = 8;
 
   private static final int SHORTEST_REQUEST = 500;
+  private static final int CONNECTION = 2_000;
 
   private final String bootstrap;
   private final int millis;
@@ -94,6 +95,9 @@ final class Clients {
     // Of its own, or two clients of one name would quarrel over their MBean.
     config.put("client.id", "slipway-verify-" + role + "-" + UUID.randomUUID());
     config.put("request.timeout.ms", requestMillis);
+    // An address that swallows packets must not use up the patience meant for the others.
+    config.put("socket.connection.setup.timeout.ms", CONNECTION);
+    config.put("socket.connection.setup.timeout.max.ms", 2 * CONNECTION);
     config.put("reconnect.backoff.ms", 50);
     config.put("reconnect.backoff.max.ms", 200);
     config.put("retry.backoff.ms", 50);

@@ -19,13 +19,12 @@ import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.DescribeClusterResult;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.RetriableException;
 
 /** Administers a cluster through kafka-clients. */
 final class KafkaAdmin implements ClusterAdmin {
@@ -51,50 +50,24 @@ final class KafkaAdmin implements ClusterAdmin {
 
   @Override
   public void ensureTopics(List<TopicPlan> topics, Duration timeout) {
-    if (topics.isEmpty()) {
-      return;
-    }
-    Map<String, KafkaFuture<Void>> created =
-        admin
-            .createTopics(
-                topics.stream()
-                    .map(
-                        topic ->
-                            new NewTopic(topic.name(), topic.partitions(), (short) topic.replicas())
-                                .configs(topic.settings()))
-                    .toList())
-            .values();
-    List<String> refused = new ArrayList<>();
-    List<String> there = new ArrayList<>();
     Deadline deadline = Deadline.in(timeout);
-    created.forEach(
-        (name, future) -> {
-          try {
-            wait(future, deadline.left());
-          } catch (ExecutionException e) {
-            if (e.getCause() instanceof TopicExistsException) {
-              there.add(name);
-            } else {
-              refused.add(name + ": " + Failures.seen(e));
-            }
-          } catch (TimeoutException e) {
-            refused.add(name + ": not created within " + timeout);
-          }
-        });
-    refused.addAll(differing(there, topics));
-    if (!refused.isEmpty()) {
-      throw new IllegalStateException("topics could not be created: " + refused);
+    TopicCreation creation = new TopicCreation(admin, topics, deadline);
+    creation.run();
+    List<String> problems = new ArrayList<>(creation.refusals());
+    problems.addAll(differing(creation.there(), topics, deadline));
+    if (!problems.isEmpty()) {
+      throw new IllegalStateException("topics could not be created: " + problems);
     }
   }
 
-  private List<String> differing(List<String> there, List<TopicPlan> planned) {
+  private List<String> differing(List<String> there, List<TopicPlan> planned, Deadline deadline) {
     if (there.isEmpty()) {
       return List.of();
     }
     Map<String, Integer> partitions =
         planned.stream().collect(Collectors.toMap(TopicPlan::name, TopicPlan::partitions));
     try {
-      return answer(admin.describeTopics(there).allTopicNames()).values().stream()
+      return describe(there, deadline).values().stream()
           .filter(topic -> topic.partitions().size() != partitions.getOrDefault(topic.name(), 0))
           .map(
               topic ->
@@ -107,6 +80,20 @@ final class KafkaAdmin implements ClusterAdmin {
           .toList();
     } catch (ExecutionException | TimeoutException e) {
       return List.of("existing topics: " + Failures.seen(e));
+    }
+  }
+
+  /** The broker that is asked may hear of a new topic later than the controller. */
+  private Map<String, TopicDescription> describe(List<String> topics, Deadline deadline)
+      throws ExecutionException, TimeoutException {
+    while (true) {
+      try {
+        return answer(admin.describeTopics(topics).allTopicNames());
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof RetriableException) || !deadline.again()) {
+          throw e;
+        }
+      }
     }
   }
 

@@ -120,8 +120,7 @@ class FaultsClusterTest {
     ClusterSpec spec =
         cluster("fault-setting")
             .zookeeper(1)
-            .kafka(
-                kafka -> kafka.brokers(1).setting("log.cleaner.io.buffer.load.factor", "no number"))
+            .kafka(kafka -> kafka.brokers(1).setting("inter.broker.protocol.version", "9.9"))
             .build();
 
     long begin = System.nanoTime();
@@ -129,7 +128,7 @@ class FaultsClusterTest {
         .isInstanceOf(NotReadyException.class)
         .hasMessageContaining("fault-setting-broker-0")
         .hasMessageContaining("the broker refuses its settings")
-        .hasMessageContaining("log.cleaner.io.buffer.load.factor");
+        .hasMessageContaining("inter.broker.protocol.version");
     assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMinutes(1));
   }
 

@@ -43,9 +43,11 @@ class PlatformClusterTest {
     return """
         {
           "apiVersion": "slipway.dev/v1",
-          "name": "%s",
-          "zookeeper": { "servers": 1 },
-          "kafka": { "brokers": 1, "topics": [ { "name": "orders" } ] }
+          "spec": {
+            "name": "%s",
+            "quorum": { "kind": "zookeeper", "servers": 1 },
+            "kafka": { "brokers": 1, "topics": [ { "name": "orders", "partitions": 1 } ] }
+          }
         }
         """
         .formatted(real.claim(tenant));
