@@ -43,7 +43,7 @@ final class QuorumWatch {
 
   private static boolean serves(ServerPlan server) {
     try {
-      return FourLetterWord.ask("srvr", server.client(), ANSWER).contains("\nMode: ");
+      return FourLetterWord.status(server.client(), ANSWER).contains("\nMode: ");
     } catch (IOException e) {
       return false;
     }

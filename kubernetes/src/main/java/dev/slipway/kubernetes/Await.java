@@ -63,6 +63,11 @@ final class Await {
         toBeRestarted);
   }
 
+  /** A broker serves, so that it can be asked. */
+  void anyBrokerServing() {
+    until(() -> names(plan, NodeRole.BROKER).stream().anyMatch(this::serves), Set.of());
+  }
+
   /** Every pod serves. */
   void serving() {
     until(() -> names(plan).stream().allMatch(this::serves), Set.of());

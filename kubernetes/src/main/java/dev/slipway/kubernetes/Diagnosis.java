@@ -127,7 +127,7 @@ final class Diagnosis {
       return Optional.empty();
     }
     try {
-      String answer = FourLetterWord.ask("srvr", endpoint.get(), ANSWER).strip();
+      String answer = FourLetterWord.status(endpoint.get(), ANSWER).strip();
       return answer.contains("Mode:")
           ? Optional.empty()
           : Optional.of("no quorum: it answers '" + answer + "'");

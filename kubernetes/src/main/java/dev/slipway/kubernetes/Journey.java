@@ -32,7 +32,7 @@ final class Journey {
     return Duration.ofNanos(System.nanoTime() - begin);
   }
 
-  void tell(String phase, String message) {
+  synchronized void tell(String phase, String message) {
     Progress progress = new Progress(phase, message, elapsed());
     LOG.info("{}", progress);
     listener.accept(progress);

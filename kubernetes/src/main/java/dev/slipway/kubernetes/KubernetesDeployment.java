@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 /** A cluster that runs on Kubernetes. Closing it leaves the cluster as it is. */
 public final class KubernetesDeployment implements Deployment {
   private static final Duration VERIFY_LIMIT = Duration.ofSeconds(30);
+  private static final Duration PROBES = Duration.ofSeconds(5);
   private static final long BETWEEN_QUESTIONS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final KubernetesClient client;
@@ -111,6 +112,7 @@ public final class KubernetesDeployment implements Deployment {
   void settle(Journey journey) {
     try (ClusterAdmin admin = admin()) {
       awaitBrokers(admin, journey);
+      admin.prepareProbes(plan.brokers().size(), PROBES);
       if (!plan.topics().isEmpty()) {
         admin.ensureTopics(plan.topics(), journey.left());
         journey.tell("topics", plan.topics().size() + " topics are there");

@@ -54,8 +54,8 @@ public final class KubernetesTarget implements Target<KubernetesDeployment> {
   }
 
   /**
-   * Who hears how a deployment gets on, on the thread that deploys. If unspecified, nobody but the
-   * log.
+   * Who hears how a deployment gets on, one thing at a time but on several threads. If unspecified,
+   * nobody but the log.
    */
   public KubernetesTarget progress(Consumer<? super Progress> listener) {
     return new KubernetesTarget(

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -247,8 +248,11 @@ final class Launch {
       Await await = new Await(plan, watch, journey, diagnosis);
       await.servingOrRestartable(new HashSet<>(outdated(drawing, watch)));
       new RollingRestart(client, drawing, watch, await, journey, deployment, permission).run();
+      // Brokers answer before the kubelet says so, and are registered while others still start.
+      await.anyBrokerServing();
+      Future<?> brokers = requests.begin(() -> deployment.settle(journey));
       await.serving();
-      deployment.settle(journey);
+      Requests.join(brokers);
       for (HasMetadata object : sight.leftovers()) {
         permission.run();
         client.resource(object).delete();

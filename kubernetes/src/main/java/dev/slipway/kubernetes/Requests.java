@@ -1,10 +1,13 @@
 package dev.slipway.kubernetes;
 
+import dev.slipway.core.problem.NotReadyException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -30,6 +33,31 @@ final class Requests implements AutoCloseable {
       throw e;
     }
     return running.stream().map(CompletableFuture::join).toList();
+  }
+
+  /** Begins what others need not wait for. */
+  Future<?> begin(Runnable work) {
+    return threads.submit(work);
+  }
+
+  /**
+   * Waits for what was begun.
+   *
+   * @throws RuntimeException that it ended with
+   */
+  static void join(Future<?> begun) {
+    try {
+      begun.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      begun.cancel(true);
+      Thread.currentThread().interrupt();
+      throw new NotReadyException("the wait was interrupted; what was applied stays", List.of(), e);
+    }
   }
 
   private static ThreadFactory daemons() {

@@ -108,7 +108,7 @@ final class RollingRestart {
   private String mode(ServerPlan server) {
     Optional<Endpoint> endpoint = deployment.access().server(server.id());
     try {
-      return endpoint.isPresent() ? FourLetterWord.ask("srvr", endpoint.get(), ANSWER) : "";
+      return endpoint.isPresent() ? FourLetterWord.status(endpoint.get(), ANSWER) : "";
     } catch (IOException e) {
       return "";
     }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -49,12 +50,11 @@ public final class ClusterVerifier implements Verifier {
             "quorum", "zookeeper", () -> new QuorumProbes(plan.servers(), access).run(settled));
       }
       look(doors, timeout, tasks, settled, leaders);
-      results.addAll(tasks.results());
       for (Door door : doors) {
         tasks.begin(
             "round trip",
             door.listener(),
-            () -> new RoundTrip(door, new Clients(door, timeout), leaders.ids).run(deadline));
+            () -> new RoundTrip(door, new Clients(door, timeout), leaders.await()).run(deadline));
       }
       results.addAll(tasks.results());
     }
@@ -105,14 +105,20 @@ public final class ClusterVerifier implements Verifier {
 
   /** Who leads the partitions of the probe topic, as soon as that is known. */
   private static final class Leaders {
-    private volatile Map<Integer, Integer> ids = Map.of();
+    private final CompletableFuture<Map<Integer, Integer>> ids = new CompletableFuture<>();
+
+    /** None if they could not be found. */
+    Map<Integer, Integer> await() {
+      return ids.join();
+    }
 
     List<ProbeResult> find(Door door, Duration timeout, Deadline deadline)
         throws ExecutionException, InterruptedException, TimeoutException {
       Admin admin = new Clients(door, timeout).admin();
       try {
-        ids = new ProbeTopic(admin, door.brokers().size()).ensure(deadline);
+        ids.complete(new ProbeTopic(admin, door.brokers().size()).ensure(deadline));
       } finally {
+        ids.complete(Map.of());
         admin.close(Duration.ZERO);
       }
       return List.of();

@@ -60,6 +60,17 @@ final class KafkaAdmin implements ClusterAdmin {
     }
   }
 
+  @Override
+  public void prepareProbes(int brokers, Duration timeout) {
+    try {
+      new ProbeTopic(admin, brokers).ensure(Deadline.in(timeout));
+    } catch (ExecutionException | TimeoutException leftToTheFirstVerification) {
+      return;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private List<String> differing(List<String> there, List<TopicPlan> planned, Deadline deadline) {
     if (there.isEmpty()) {
       return List.of();

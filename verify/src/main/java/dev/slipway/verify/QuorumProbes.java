@@ -48,7 +48,7 @@ final class QuorumProbes {
       return new Look(server, "not reachable from here", "", begin);
     }
     try {
-      String answer = FourLetterWord.ask("srvr", endpoint.get(), answerLimit);
+      String answer = FourLetterWord.status(endpoint.get(), answerLimit);
       Matcher mode = MODE.matcher(answer);
       if (!mode.find()) {
         return new Look(server, answer.isBlank() ? "no answer" : answer.strip(), "", begin);

@@ -26,6 +26,14 @@ public interface ClusterAdmin extends AutoCloseable {
   void ensureTopics(List<TopicPlan> topics, Duration timeout);
 
   /**
+   * Makes the topic that probes write to, so that the first verification need not wait for it; at
+   * its best, since a verification makes it too.
+   *
+   * @param brokers how many brokers there are
+   */
+  void prepareProbes(int brokers, Duration timeout);
+
+  /**
    * Why a broker must not be restarted now: a partition of it would have fewer replicas in sync
    * than it must have. Empty if it may.
    */
