@@ -7,7 +7,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/** Finds annotations of a test: on its method, its class and the enclosing classes, in this order. */
+/**
+ * Finds annotations of a test: on its method, its class and the enclosing classes, in this order.
+ */
 final class Annotated {
   private Annotated() {}
 
@@ -16,9 +18,7 @@ final class Annotated {
         at.isPresent();
         at = at.get().getParent()) {
       Optional<A> found =
-          at.get()
-              .getElement()
-              .flatMap(element -> AnnotationSupport.findAnnotation(element, type));
+          at.get().getElement().flatMap(element -> AnnotationSupport.findAnnotation(element, type));
       if (found.isPresent()) {
         return found;
       }
@@ -35,8 +35,7 @@ final class Annotated {
       at.get()
           .getElement()
           .ifPresent(
-              element ->
-                  all.addAll(AnnotationSupport.findRepeatableAnnotations(element, type)));
+              element -> all.addAll(AnnotationSupport.findRepeatableAnnotations(element, type)));
     }
     return all;
   }

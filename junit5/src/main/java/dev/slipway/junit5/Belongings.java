@@ -27,8 +27,7 @@ final class Belongings implements ExtensionContext.Store.CloseableResource, Auto
   private boolean reported;
   private boolean keepsTopics;
 
-  private Belongings(
-      SharedCluster cluster, String name, List<WithSerde> serdes, boolean outlived) {
+  private Belongings(SharedCluster cluster, String name, List<WithSerde> serdes, boolean outlived) {
     this.cluster = cluster;
     this.name = name;
     this.serdes = serdes;
@@ -80,8 +79,7 @@ final class Belongings implements ExtensionContext.Store.CloseableResource, Auto
 
   private Topic create(String label, Optional<TopicShape> shape) {
     TopicAdmin admin = new TopicAdmin(cluster.admin());
-    Topic topic =
-        admin.create(label.isEmpty() ? name : label + "-" + name, shape);
+    Topic topic = admin.create(label.isEmpty() ? name : label + "-" + name, shape);
     if (outlived) {
       closing.push(
           () -> {

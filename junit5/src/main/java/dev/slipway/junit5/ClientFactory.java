@@ -45,10 +45,7 @@ final class ClientFactory {
     if (Producer.class.isAssignableFrom(wanted.raw())) {
       wanted.clientSettings().map(KeyValues::of).ifPresent(config::putAll);
       Producer<?, ?> producer =
-          new KafkaProducer<>(
-              config,
-              serde(wanted, 0).serializer(),
-              serde(wanted, 1).serializer());
+          new KafkaProducer<>(config, serde(wanted, 0).serializer(), serde(wanted, 1).serializer());
       return new Client(producer, () -> producer.close(CLOSE_LIMIT));
     }
     if (Consumer.class.isAssignableFrom(wanted.raw())) {
@@ -57,9 +54,7 @@ final class ClientFactory {
       wanted.clientSettings().map(KeyValues::of).ifPresent(config::putAll);
       Consumer<?, ?> consumer =
           new KafkaConsumer<>(
-              config,
-              serde(wanted, 0).deserializer(),
-              serde(wanted, 1).deserializer());
+              config, serde(wanted, 0).deserializer(), serde(wanted, 1).deserializer());
       return new Client(consumer, () -> consumer.close(CLOSE_LIMIT));
     }
     wanted.clientSettings().map(KeyValues::of).ifPresent(config::putAll);

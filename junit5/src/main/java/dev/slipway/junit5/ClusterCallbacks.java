@@ -51,6 +51,7 @@ abstract class ClusterCallbacks
     if (request(context).sharing() != Sharing.TEST) {
       launched(context);
       fields.forEach(field -> inject(field, null, context));
+      context.getTestInstance().ifPresent(instance -> fill(instance, context));
     } else if (!fields.isEmpty()) {
       throw new ExtensionConfigurationException(
           fields.get(0) + ": static (expected: not, for a cluster shared by " + Sharing.TEST + ")");
@@ -59,12 +60,17 @@ abstract class ClusterCallbacks
 
   @Override
   public final void postProcessTestInstance(Object instance, ExtensionContext context) {
-    fields(instance.getClass(), context, false).forEach(field -> inject(field, instance, context));
+    fill(instance, context);
   }
 
+  /** JUnit has processed the instance before it knew of an extension in one of its fields. */
   @Override
   public final void beforeEach(ExtensionContext context) {
     enter(context);
+    context
+        .getRequiredTestInstances()
+        .getAllInstances()
+        .forEach(instance -> fill(instance, context));
   }
 
   @Override
@@ -151,13 +157,19 @@ abstract class ClusterCallbacks
         HierarchyTraversalMode.TOP_DOWN);
   }
 
+  private void fill(Object instance, ExtensionContext context) {
+    fields(instance.getClass(), context, false).forEach(field -> inject(field, instance, context));
+  }
+
   private void inject(Field field, @Nullable Object instance, ExtensionContext context) {
     if (ModifierSupport.isFinal(field)) {
       throw new ExtensionConfigurationException(field + ": final (expected: a field to inject)");
     }
     try {
       field.setAccessible(true);
-      field.set(instance, given(Wanted.of(field), context));
+      if (instance == null || field.get(instance) == null) {
+        field.set(instance, given(Wanted.of(field), context));
+      }
     } catch (IllegalAccessException e) {
       throw new ExtensionConfigurationException(
           field + ": not accessible (expected: a field to inject)", e);

@@ -19,8 +19,7 @@ final class Clusters {
       return find(context, request, target, () -> target.deploy(request.spec()));
     }
     String name =
-        TargetChoice.name(
-            context.getConfigurationParameter(TargetChoice.SETTING), System.getenv());
+        TargetChoice.name(context.getConfigurationParameter(TargetChoice.SETTING), System.getenv());
     OpenTarget open =
         Stores.ofSession(context)
             .getOrComputeIfAbsent(
@@ -45,8 +44,7 @@ final class Clusters {
           case CLASS -> Stores.outermostClass(context);
           case SESSION -> context.getRoot();
         };
-    String where =
-        request.sharing() == Sharing.SESSION ? "session" : owner.getUniqueId();
+    String where = request.sharing() == Sharing.SESSION ? "session" : owner.getUniqueId();
     ExtensionContext.Store store =
         request.sharing() == Sharing.SESSION ? Stores.ofSession(context) : Stores.of(owner);
     return store.getOrComputeIfAbsent(

@@ -96,9 +96,7 @@ final class SharedCluster implements ExtensionContext.Store.CloseableResource, A
 
   /** Which nodes are not as they were launched. */
   String damage() {
-    return name
-        + ": "
-        + damaged().stream().map(node -> node.name() + " " + node.state()).toList();
+    return name + ": " + damaged().stream().map(node -> node.name() + " " + node.state()).toList();
   }
 
   private List<? extends ClusterNode> damaged() {
@@ -144,7 +142,10 @@ final class SharedCluster implements ExtensionContext.Store.CloseableResource, A
     }
     if (deployment != null && kept) {
       LOG.log(
-          System.Logger.Level.WARNING, "{0}: a test failed; kept {1}", name, deployment.closeAndKeep());
+          System.Logger.Level.WARNING,
+          "{0}: a test failed; kept {1}",
+          name,
+          deployment.closeAndKeep());
     } else if (deployment != null) {
       deployment.close();
     }

@@ -56,7 +56,10 @@ final class TargetChoice {
       throw new MissingProviderException(SETTING + " " + name, "dev.slipway:slipway-" + name);
     }
     List<String> names = new ArrayList<>(PUBLISHED);
-    known.stream().map(TestTargetProvider::name).filter(n -> !names.contains(n)).forEach(names::add);
+    known.stream()
+        .map(TestTargetProvider::name)
+        .filter(n -> !names.contains(n))
+        .forEach(names::add);
     throw new ExtensionConfigurationException(
         SETTING + ": " + name + " (expected: one of " + names + ")");
   }

@@ -2,7 +2,9 @@ package dev.slipway.junit5;
 
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A test's turn on a shared cluster, from its first use of the cluster until its store is closed. */
+/**
+ * A test's turn on a shared cluster, from its first use of the cluster until its store is closed.
+ */
 @SuppressWarnings("deprecation") // Before JUnit 5.13 a store closes values of this interface only.
 final class TestTurn implements ExtensionContext.Store.CloseableResource, AutoCloseable {
   private final Turns turns;

@@ -50,11 +50,15 @@ final class TopicAdmin {
   /** Begins to delete it: nobody waits for what nobody uses. */
   void delete(String name) {
     KafkaFuture<Void> unused =
-        admin.deleteTopics(List.of(name)).all().whenComplete(
-            (nothing, failure) -> {
-              if (failure != null) {
-                LOG.log(System.Logger.Level.DEBUG, "Topic " + name + " was not deleted", failure);
-              }
-            });
+        admin
+            .deleteTopics(List.of(name))
+            .all()
+            .whenComplete(
+                (nothing, failure) -> {
+                  if (failure != null) {
+                    LOG.log(
+                        System.Logger.Level.DEBUG, "Topic " + name + " was not deleted", failure);
+                  }
+                });
   }
 }

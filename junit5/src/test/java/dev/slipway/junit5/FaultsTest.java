@@ -164,7 +164,10 @@ class FaultsTest {
     Set<Lock> uses = locks(Annotated.class, "uses");
     Set<Lock> breaks = locks(Annotated.class, "breaks");
 
-    assertThat(uses).singleElement().extracting(Lock::getAccessMode).isEqualTo(ResourceAccessMode.READ);
+    assertThat(uses)
+        .singleElement()
+        .extracting(Lock::getAccessMode)
+        .isEqualTo(ResourceAccessMode.READ);
     assertThat(breaks)
         .singleElement()
         .extracting(Lock::getAccessMode)

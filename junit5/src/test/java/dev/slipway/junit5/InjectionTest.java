@@ -124,8 +124,7 @@ class InjectionTest {
     }
 
     @Test
-    void clients(
-        Producer<String, Order> producer, Consumer<String, Order> consumer, Topic topic)
+    void clients(Producer<String, Order> producer, Consumer<String, Order> consumer, Topic topic)
         throws Exception {
       PRODUCERS.add(producer);
       CONSUMERS.add(consumer);
@@ -153,7 +152,9 @@ class InjectionTest {
 
     @Test
     void texts(
-        @Bootstrap String all, @Bootstrap("internal") String one, @ZooKeeperConnect String zookeeper) {
+        @Bootstrap String all,
+        @Bootstrap("internal") String one,
+        @ZooKeeperConnect String zookeeper) {
       assertThat(all).isEqualTo(constructed.bootstrapServers()).isEqualTo(bootstrap);
       assertThat(one).isEqualTo(constructed.bootstrapServers("internal"));
       assertThat(zookeeper).isEqualTo(constructed.zookeeperConnect());
@@ -193,15 +194,13 @@ class InjectionTest {
                     .contains("@WithSerde"))
         .anySatisfy(
             message ->
-                assertThat(message)
-                    .contains("Producer without types (expected: Producer<K, V>)"))
+                assertThat(message).contains("Producer without types (expected: Producer<K, V>)"))
         .anySatisfy(
             message ->
                 assertThat(message)
                     .contains("topic ''")
                     .contains("(expected: the same, or another label)"))
-        .anySatisfy(
-            message -> assertThat(message).contains("setting: acks (expected: key=value)"));
+        .anySatisfy(message -> assertThat(message).contains("setting: acks (expected: key=value)"));
   }
 
   @SlipwayCluster

@@ -53,10 +53,7 @@ final class Kit {
   }
 
   static List<Throwable> failures(EngineExecutionResults results) {
-    return results
-        .allEvents()
-        .finished()
-        .stream()
+    return results.allEvents().finished().stream()
         .flatMap(event -> event.getPayload(TestExecutionResult.class).stream())
         .flatMap(result -> result.getThrowable().stream())
         .toList();

@@ -44,8 +44,7 @@ class LeftoversTest {
     assertThat(Watched.LAUNCHED)
         .singleElement()
         .satisfies(
-            kafka ->
-                assertThat(Files.exists(((EmbeddedDeployment) kafka).folder())).isFalse());
+            kafka -> assertThat(Files.exists(((EmbeddedDeployment) kafka).folder())).isFalse());
     Until.met(() -> before.containsAll(children()));
     Until.met(() -> threads.containsAll(threads()));
   }

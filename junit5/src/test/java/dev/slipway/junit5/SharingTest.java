@@ -51,7 +51,12 @@ class SharingTest {
     Kit.passed(
         9,
         Kit.run(
-            First.class, Second.class, Derived.class, Composed.class, InFull.class, OnMethod.class));
+            First.class,
+            Second.class,
+            Derived.class,
+            Composed.class,
+            InFull.class,
+            OnMethod.class));
 
     assertThat(Watched.EVENTS).containsExactly("open watched", "launch kafka", "close watched");
     assertThat(SEEN).hasSize(9).containsOnly(Watched.LAUNCHED.get(0));
@@ -337,8 +342,7 @@ class SharingTest {
     }
 
     boolean sessions =
-        Arrays.stream(
-                ExtensionContext.class.getDeclaredClasses())
+        Arrays.stream(ExtensionContext.class.getDeclaredClasses())
             .anyMatch(type -> type.getSimpleName().equals("StoreScope"));
     assertThat(SEEN).hasSize(4);
     assertThat(launched()).isEqualTo(sessions ? 1 : 2);
@@ -354,8 +358,7 @@ class SharingTest {
   @Test
   void triesAFailedLaunchOnlyOnce() {
     List<Throwable> failures =
-        Kit.failures(
-            Kit.run(Map.of(TargetChoice.SETTING, "failing"), First.class, Composed.class));
+        Kit.failures(Kit.run(Map.of(TargetChoice.SETTING, "failing"), First.class, Composed.class));
 
     assertThat(failures).hasSize(2).hasOnlyElementsOfType(NotReadyException.class);
     assertThat(Watched.EVENTS).containsExactly("fail kafka");
