@@ -114,30 +114,12 @@ public final class EmbeddedDeployment implements Deployment {
 
   @Override
   public EmbeddedNode server(int id) {
-    return node(NodeRole.ZOOKEEPER, id);
+    return (EmbeddedNode) Deployment.super.server(id);
   }
 
   @Override
   public EmbeddedNode broker(int id) {
-    return node(NodeRole.BROKER, id);
-  }
-
-  private EmbeddedNode node(NodeRole role, int id) {
-    return nodes.values().stream()
-        .filter(node -> node.role() == role && node.id() == id)
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    role.word()
-                        + ": "
-                        + id
-                        + " (expected: one of "
-                        + nodes.values().stream()
-                            .filter(node -> node.role() == role)
-                            .map(EmbeddedNode::id)
-                            .toList()
-                        + ")"));
+    return (EmbeddedNode) Deployment.super.broker(id);
   }
 
   /** Where the time of the start went, in order. */

@@ -155,10 +155,10 @@ public final class EmbeddedTarget implements Target<EmbeddedDeployment> {
     return options.hashCode();
   }
 
-  /** The name, and what was said of it. */
+  /** What was said of it. */
   @Override
   public String toString() {
-    return name() + options;
+    return "EmbeddedTarget{" + options + "}";
   }
 
   /** What can be said of the target; each a decision of the user's. */

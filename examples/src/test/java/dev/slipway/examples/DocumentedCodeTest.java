@@ -87,7 +87,8 @@ class DocumentedCodeTest {
   Stream<DynamicTest> javadocDoesWhatItSays() {
     List<Snippet> snippets = new ArrayList<>();
     for (String module :
-        List.of("core", "dsl", "embedded", "exposure", "junit5", "mesh-istio", "mesh-osm", "verify")) {
+        List.of(
+            "core", "dsl", "embedded", "exposure", "junit5", "mesh-istio", "mesh-osm", "verify")) {
       snippets.addAll(inJavadocOf(ROOT.resolve(module).resolve("src/main/java")));
     }
     assertThat(snippets).hasSizeGreaterThan(8);

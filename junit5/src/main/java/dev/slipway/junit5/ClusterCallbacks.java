@@ -137,12 +137,15 @@ abstract class ClusterCallbacks
       invocation.proceed();
       return;
     }
-    Turns turns = launched(context).turns();
-    turns.share(context.getUniqueId());
+    SharedCluster cluster = launched(context);
+    cluster.turns().share(context.getUniqueId());
     try {
       invocation.proceed();
+    } catch (Throwable failure) {
+      report(failure, context, cluster);
+      throw failure;
     } finally {
-      turns.giveBack(context.getUniqueId());
+      cluster.turns().giveBack(context.getUniqueId());
     }
   }
 
@@ -229,31 +232,29 @@ abstract class ClusterCallbacks
 
   private void report(ExtensionContext context) {
     SharedCluster cluster = Clusters.find(context, request(context));
-    if (!cluster.isUp()) {
+    context.getExecutionException().ifPresent(failure -> report(failure, context, cluster));
+  }
+
+  private void report(Throwable failure, ExtensionContext context, SharedCluster cluster) {
+    if (!cluster.isUp() || failure.getClass().getName().endsWith(".TestAbortedException")) {
       return;
     }
-    context
-        .getExecutionException()
-        .filter(failure -> !failure.getClass().getName().endsWith(".TestAbortedException"))
-        .ifPresent(
-            failure -> {
-              boolean keeps =
-                  request(context).keepOnFailure()
-                      || context
-                          .getConfigurationParameter("slipway.keep-on-failure")
-                          .map(Boolean::parseBoolean)
-                          .orElse(false);
-              if (keeps) {
-                cluster.keep();
-              }
-              Belongings belongings = belongings(context, cluster);
-              if (belongings.reportOnce()) {
-                if (keeps) {
-                  belongings.keepTopics();
-                }
-                FailureReport.of(cluster.deployment()).attachTo(failure, context);
-              }
-            });
+    Belongings belongings = belongings(context, cluster);
+    if (keepsOnFailure(context)) {
+      cluster.keep();
+      belongings.keepTopics();
+    }
+    if (belongings.reportOnce()) {
+      FailureReport.of(cluster.deployment()).attachTo(failure, context);
+    }
+  }
+
+  private boolean keepsOnFailure(ExtensionContext context) {
+    return request(context).keepOnFailure()
+        || context
+            .getConfigurationParameter("slipway.keep-on-failure")
+            .map(Boolean::parseBoolean)
+            .orElse(false);
   }
 
   /** Holds the context's id, since a store finds what its parents have, too. */

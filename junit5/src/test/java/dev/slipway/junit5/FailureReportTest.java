@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
@@ -32,12 +33,12 @@ class FailureReportTest {
 
   @Test
   void saysHowTheClusterWas() {
-    List<Throwable> failures = Kit.failures(Kit.run(Fails.class));
+    List<Throwable> failures = Kit.failures(Kit.run(Fails.class, FailsAtOnce.class));
 
-    assertThat(failures).hasSize(3);
+    assertThat(failures).hasSize(4);
     assertThat(failures)
         .filteredOn(failure -> !failure.toString().contains("assumption"))
-        .hasSize(2)
+        .hasSize(3)
         .allSatisfy(
             failure ->
                 assertThat(failure.getSuppressed())
@@ -76,6 +77,17 @@ class FailureReportTest {
     void aborted() {
       Assumptions.abort("assumption");
     }
+  }
+
+  @SlipwayCluster
+  static class FailsAtOnce {
+    @BeforeAll
+    static void all(Deployment kafka) {
+      assertThat(kafka.plan().name()).as("before all").isEmpty();
+    }
+
+    @Test
+    void never() {}
   }
 
   @Test

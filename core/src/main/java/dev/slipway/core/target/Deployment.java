@@ -75,6 +75,14 @@ public interface Deployment extends AutoCloseable {
   void close();
 
   /**
+   * As {@link #close()}, but the cluster ends wherever it is, with all that was made for it. A
+   * folder of data that the user has named stays.
+   */
+  default void closeAndRemove() {
+    close();
+  }
+
+  /**
    * As {@link #close()}, but what can be looked at afterwards stays: of an embedded cluster its
    * configuration, logs and data. It is the caller's to remove.
    *

@@ -5,8 +5,9 @@ import dev.slipway.core.problem.InvalidPlanException;
 import dev.slipway.core.problem.NotReadyException;
 
 /**
- * Launches the clusters of one test run; safe for use by several threads. In contrast to a {@link
- * Target}, closing a deployment removes the cluster and all its data, wherever it is.
+ * Launches the clusters of one test run; safe for use by several threads. Each is ended by {@link
+ * Deployment#closeAndRemove()}, or by {@link Deployment#closeAndKeep()} if a test has failed and
+ * the user wants to look at it.
  */
 public interface TestTarget extends AutoCloseable {
   /**
