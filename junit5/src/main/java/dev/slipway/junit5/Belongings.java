@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 
-/** What one test, or one class, was given of a cluster; closed with its store, the last first. */
+/**
+ * What one test, or one class, was given of a cluster; closed with its store: clients, the last
+ * first, then topics, since a client that has something left to send would bring a topic back.
+ */
 @SuppressWarnings("deprecation") // Before JUnit 5.13 a store closes values of this interface only.
 final class Belongings implements ExtensionContext.Store.CloseableResource, AutoCloseable {
   private static final int LONGEST = 120;
@@ -23,9 +26,9 @@ final class Belongings implements ExtensionContext.Store.CloseableResource, Auto
   private final boolean outlived;
   private final Map<String, Given> topics = new HashMap<>();
   private final Deque<Runnable> closing = new ArrayDeque<>();
+  private final Deque<Runnable> deletions = new ArrayDeque<>();
   private int clients;
   private boolean reported;
-  private boolean keepsTopics;
 
   private Belongings(SharedCluster cluster, String name, List<WithSerde> serdes, boolean outlived) {
     this.cluster = cluster;
@@ -81,12 +84,7 @@ final class Belongings implements ExtensionContext.Store.CloseableResource, Auto
     TopicAdmin admin = new TopicAdmin(cluster.admin());
     Topic topic = admin.create(label.isEmpty() ? name : label + "-" + name, shape);
     if (outlived) {
-      closing.push(
-          () -> {
-            if (!keepsTopics) {
-              admin.delete(topic.name());
-            }
-          });
+      deletions.push(() -> admin.delete(topic.name()));
     }
     return topic;
   }
@@ -108,17 +106,19 @@ final class Belongings implements ExtensionContext.Store.CloseableResource, Auto
   }
 
   synchronized void keepTopics() {
-    keepsTopics = true;
+    deletions.clear();
   }
 
   @Override
   public synchronized void close() {
     RuntimeException failure = null;
-    while (!closing.isEmpty()) {
-      try {
-        closing.pop().run();
-      } catch (RuntimeException e) {
-        failure = first(failure, e);
+    for (Deque<Runnable> actions : List.of(closing, deletions)) {
+      while (!actions.isEmpty()) {
+        try {
+          actions.pop().run();
+        } catch (RuntimeException e) {
+          failure = first(failure, e);
+        }
       }
     }
     if (failure != null) {

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClient;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -27,8 +28,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class InjectionTest {
@@ -67,7 +71,7 @@ class InjectionTest {
 
   /** Where and what can be injected. */
   @SlipwayCluster(topics = "known")
-  @WithSerde(of = Order.class, by = OrderSerde.class)
+  @WithSerde(of = Purchase.class, by = PurchaseSerde.class)
   static class Everything {
     private static final Set<String> TOPICS = new HashSet<>();
 
@@ -124,14 +128,14 @@ class InjectionTest {
     }
 
     @Test
-    void clients(Producer<String, Order> producer, Consumer<String, Order> consumer, Topic topic)
+    void clients(Producer<String, Purchase> producer, Consumer<String, Purchase> consumer, Topic topic)
         throws Exception {
       PRODUCERS.add(producer);
       CONSUMERS.add(consumer);
       assertThat(TOPICS.add(topic.name())).isTrue();
-      producer.send(new ProducerRecord<>(topic.name(), "k", new Order("tea"))).get();
+      producer.send(new ProducerRecord<>(topic.name(), "k", new Purchase("tea"))).get();
 
-      assertThat(Until.read(consumer, topic, 1)).containsExactly(new Order("tea"));
+      assertThat(Until.read(consumer, topic, 1)).containsExactly(new Purchase("tea"));
     }
 
     @Test
@@ -172,13 +176,41 @@ class InjectionTest {
     }
   }
 
-  record Order(String what) {}
+  record Purchase(String what) {}
 
-  static final class OrderSerde extends Serdes.WrapperSerde<Order> {
-    OrderSerde() {
+  static final class PurchaseSerde extends Serdes.WrapperSerde<Purchase> {
+    PurchaseSerde() {
       super(
-          (topic, order) -> order.what().getBytes(UTF_8),
-          (topic, bytes) -> new Order(new String(bytes, UTF_8)));
+          (topic, purchase) -> purchase.what().getBytes(UTF_8),
+          (topic, bytes) -> new Purchase(new String(bytes, UTF_8)));
+    }
+  }
+
+  @Test
+  void sendsWhatIsLeftBeforeItDeletesTheTopic() throws Exception {
+    Kit.passed(2, Kit.run(Hurried.class));
+  }
+
+  /** Its topic comes after its producer, and it waits for nothing. */
+  @SlipwayCluster
+  @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+  static class Hurried {
+    private static @Nullable Future<?> sent;
+    private static @Nullable Topic gone;
+
+    @Test
+    @Order(1)
+    void sends(Producer<String, String> producer, Topic topic) {
+      gone = topic;
+      sent = producer.send(new ProducerRecord<>(topic.name(), "late"));
+    }
+
+    @Test
+    @Order(2)
+    void wasSent(Admin admin) throws Exception {
+      assertThat(requireNonNull(sent).get()).isNotNull();
+      Until.met(
+          () -> !admin.listTopics().names().get().contains(requireNonNull(gone).name()));
     }
   }
 
