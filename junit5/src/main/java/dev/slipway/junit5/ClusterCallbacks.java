@@ -8,6 +8,7 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
@@ -129,6 +130,29 @@ abstract class ClusterCallbacks
       ExtensionContext context)
       throws Throwable {
     proceedSharing(invocation, context);
+  }
+
+  /** Of a dynamic test its factory hears nothing. */
+  @Override
+  public final void interceptDynamicTest(
+      Invocation<Void> invocation,
+      DynamicTestInvocationContext dynamicTest,
+      ExtensionContext context)
+      throws Throwable {
+    try {
+      invocation.proceed();
+    } catch (Throwable failure) {
+      report(failure, context, Clusters.find(factory(context), request(context)));
+      throw failure;
+    }
+  }
+
+  private static ExtensionContext factory(ExtensionContext context) {
+    ExtensionContext factory = context;
+    while (factory.getTestMethod().isEmpty() && factory.getParent().isPresent()) {
+      factory = factory.getParent().get();
+    }
+    return factory;
   }
 
   private void proceedSharing(Invocation<Void> invocation, ExtensionContext context)

@@ -15,7 +15,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.launcher.LauncherSession;
@@ -35,10 +37,10 @@ class FailureReportTest {
   void saysHowTheClusterWas() {
     List<Throwable> failures = Kit.failures(Kit.run(Fails.class, FailsAtOnce.class));
 
-    assertThat(failures).hasSize(4);
+    assertThat(failures).hasSize(5);
     assertThat(failures)
         .filteredOn(failure -> !failure.toString().contains("assumption"))
-        .hasSize(3)
+        .hasSize(4)
         .allSatisfy(
             failure ->
                 assertThat(failure.getSuppressed())
@@ -72,6 +74,17 @@ class FailureReportTest {
 
     @Test
     void early() {}
+
+    @TestFactory
+    Stream<DynamicTest> dynamic() {
+      return Stream.of(
+          DynamicTest.dynamicTest("passes", () -> {}),
+          DynamicTest.dynamicTest(
+              "fails",
+              () -> {
+                throw new AssertionError("dynamic");
+              }));
+    }
 
     @Test
     void aborted() {

@@ -128,7 +128,8 @@ class InjectionTest {
     }
 
     @Test
-    void clients(Producer<String, Purchase> producer, Consumer<String, Purchase> consumer, Topic topic)
+    void clients(
+        Producer<String, Purchase> producer, Consumer<String, Purchase> consumer, Topic topic)
         throws Exception {
       PRODUCERS.add(producer);
       CONSUMERS.add(consumer);
@@ -209,8 +210,7 @@ class InjectionTest {
     @Order(2)
     void wasSent(Admin admin) throws Exception {
       assertThat(requireNonNull(sent).get()).isNotNull();
-      Until.met(
-          () -> !admin.listTopics().names().get().contains(requireNonNull(gone).name()));
+      Until.met(() -> !admin.listTopics().names().get().contains(requireNonNull(gone).name()));
     }
   }
 

@@ -29,8 +29,7 @@ class SharedClusterTest {
     assertThat(cluster.isUp()).isFalse();
     assertThatThrownBy(cluster::deployment)
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage(
-            "kafka: broken by a test before, and not repaired (expected: a working one)")
+        .hasMessage("kafka: broken by a test before, and not repaired (expected: a working one)")
         .hasRootCauseMessage("kafka-broker-0 did not start");
 
     cluster.close();
