@@ -1,13 +1,25 @@
 package bench;
 
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
-import org.springframework.kafka.test.EmbeddedKafkaBroker;
-import org.springframework.kafka.test.context.EmbeddedKafka;
+import org.springframework.kafka.test.EmbeddedKafkaZKBroker;
 
-@EmbeddedKafka(kraft = false, count = 3)
 class ATest {
+  private static final EmbeddedKafkaZKBroker KAFKA = new EmbeddedKafkaZKBroker(3, false, 1);
+
+  @BeforeAll
+  static void start() {
+    KAFKA.afterPropertiesSet();
+  }
+
   @RepeatedTest(10)
-  void passesARecord(EmbeddedKafkaBroker kafka) throws Exception {
-    RoundTrip.run(kafka.getBrokersAsString());
+  void passesARecord() throws Exception {
+    RoundTrip.run(KAFKA.getBrokersAsString());
+  }
+
+  @AfterAll
+  static void stop() {
+    KAFKA.destroy();
   }
 }
