@@ -107,47 +107,19 @@ public final class EmbeddedDeployment implements Deployment {
     return folder.path();
   }
 
-  /** Every node: the servers by id, then the brokers by id. */
+  @Override
   public Collection<EmbeddedNode> nodes() {
     return List.copyOf(nodes.values());
   }
 
-  /**
-   * A ZooKeeper server.
-   *
-   * @param id its {@code myid}; 1 for the first
-   * @throws IllegalArgumentException if there is none of that id
-   */
+  @Override
   public EmbeddedNode server(int id) {
-    return node(NodeRole.ZOOKEEPER, id);
+    return (EmbeddedNode) Deployment.super.server(id);
   }
 
-  /**
-   * A broker.
-   *
-   * @param id its {@code broker.id}; 0 for the first
-   * @throws IllegalArgumentException if there is none of that id
-   */
+  @Override
   public EmbeddedNode broker(int id) {
-    return node(NodeRole.BROKER, id);
-  }
-
-  private EmbeddedNode node(NodeRole role, int id) {
-    return nodes.values().stream()
-        .filter(node -> node.role() == role && node.id() == id)
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    role.word()
-                        + ": "
-                        + id
-                        + " (expected: one of "
-                        + nodes.values().stream()
-                            .filter(node -> node.role() == role)
-                            .map(EmbeddedNode::id)
-                            .toList()
-                        + ")"));
+    return (EmbeddedNode) Deployment.super.broker(id);
   }
 
   /** Where the time of the start went, in order. */
@@ -194,9 +166,34 @@ public final class EmbeddedDeployment implements Deployment {
    */
   @Override
   public void close() {
+    if (end()) {
+      release();
+      LOG.info("Ended {}", plan.name());
+    }
+  }
+
+  /**
+   * Ends the cluster gracefully and keeps its folder: where it is, if it is the user's; else moved
+   * into {@code slipway-<user>-kept} of the machine's temporary folder.
+   */
+  @Override
+  public String closeAndKeep() {
+    if (!end()) {
+      return "nothing was kept: it was closed before";
+    }
+    stopGracefully(NodeRole.BROKER);
+    stopGracefully(NodeRole.ZOOKEEPER);
+    endHosts();
+    Path kept = folder.keep();
+    ports.close();
+    LOG.info("Ended {}; kept {}", plan.name(), kept);
+    return kept.toString();
+  }
+
+  private boolean end() {
     synchronized (this) {
       if (closed) {
-        return;
+        return false;
       }
       closed = true;
     }
@@ -204,8 +201,7 @@ public final class EmbeddedDeployment implements Deployment {
       stopGracefully(NodeRole.BROKER);
       stopGracefully(NodeRole.ZOOKEEPER);
     }
-    release();
-    LOG.info("Ended {}", plan.name());
+    return true;
   }
 
   /** Ends a cluster whose start failed. */
@@ -233,9 +229,13 @@ public final class EmbeddedDeployment implements Deployment {
     }
   }
 
-  private void release() {
+  private void endHosts() {
     nodes.values().stream().map(EmbeddedNode::host).distinct().forEach(Host::close);
     nodes.values().forEach(EmbeddedNode::died);
+  }
+
+  private void release() {
+    endHosts();
     folder.close();
     ports.close();
   }

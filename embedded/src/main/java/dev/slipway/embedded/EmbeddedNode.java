@@ -2,8 +2,10 @@ package dev.slipway.embedded;
 
 import dev.slipway.core.plan.NodeRole;
 import dev.slipway.core.problem.NotReadyException;
+import dev.slipway.core.target.ClusterNode;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * One node of an embedded cluster, to be stopped and started, and where it has a process of its own
  * to be killed and paused. Safe for use by several threads; calls on one node wait for each other.
  */
-public final class EmbeddedNode {
+public final class EmbeddedNode implements ClusterNode {
   private final String name;
   private final NodeRole role;
   private final int id;
@@ -34,32 +36,22 @@ public final class EmbeddedNode {
     this.limit = limit;
   }
 
-  /** What a node is doing. */
-  public enum State {
-    /** It runs. */
-    RUNNING,
-    /** Its process is paused; its connections are open, and silent. */
-    PAUSED,
-    /** It does not run: it was stopped or killed, or died. */
-    STOPPED
-  }
-
-  /** The node's name in the plan, such as {@code kafka-broker-0}. */
+  @Override
   public String name() {
     return name;
   }
 
-  /** Which kind of node it is. */
+  @Override
   public NodeRole role() {
     return role;
   }
 
-  /** A server's {@code myid}, or a broker's {@code broker.id}. */
+  @Override
   public int id() {
     return id;
   }
 
-  /** What it is doing. */
+  @Override
   public State state() {
     return state;
   }
@@ -76,6 +68,7 @@ public final class EmbeddedNode {
    *
    * @throws NotReadyException if it does not start in time
    */
+  @Override
   public void start() {
     exclusively(
         () -> {
@@ -91,6 +84,7 @@ public final class EmbeddedNode {
    *
    * @throws NotReadyException if it does not stop in time
    */
+  @Override
   public void stop() {
     exclusively(
         () -> {
@@ -109,6 +103,7 @@ public final class EmbeddedNode {
    *
    * @throws IllegalStateException if the process hosts other nodes too
    */
+  @Override
   public void kill() {
     alone("kill");
     exclusively(
@@ -124,6 +119,7 @@ public final class EmbeddedNode {
    *
    * @throws IllegalStateException if the process hosts other nodes too, or the node does not run
    */
+  @Override
   public void pause() {
     alone("pause");
     exclusively(
@@ -137,6 +133,7 @@ public final class EmbeddedNode {
   }
 
   /** Lets a paused process go on with SIGCONT. Does nothing if it is not paused. */
+  @Override
   public void resume() {
     alone("resume");
     exclusively(
@@ -146,6 +143,11 @@ public final class EmbeddedNode {
             state = State.RUNNING;
           }
         });
+  }
+
+  @Override
+  public List<String> lastLogLines() {
+    return LogTail.of(log);
   }
 
   /** {@code name (state)}. */

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Launches clusters as processes of this machine, on the loopback interface: real ZooKeeper and
@@ -141,6 +142,23 @@ public final class EmbeddedTarget implements Target<EmbeddedDeployment> {
   @Override
   public EmbeddedDeployment deploy(ClusterSpec spec) {
     return new ClusterStart(spec, options).run();
+  }
+
+  /** Whether it launches the same in the same way; two such targets can stand for each other. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof EmbeddedTarget target && options.equals(target.options);
+  }
+
+  @Override
+  public int hashCode() {
+    return options.hashCode();
+  }
+
+  /** What was said of it. */
+  @Override
+  public String toString() {
+    return "EmbeddedTarget{" + options + "}";
   }
 
   /** What can be said of the target; each a decision of the user's. */

@@ -164,6 +164,27 @@ final class RunFolder implements AutoCloseable {
     }
   }
 
+  /** As {@link #close()}, but a temporary folder is moved aside instead of deleted. */
+  Path keep() {
+    Path kept = moveAside();
+    close();
+    return kept;
+  }
+
+  private synchronized Path moveAside() {
+    if (closed || parent == null) {
+      return path;
+    }
+    try {
+      children.killAll();
+      FileTree.delete(childTemp());
+      return Files.move(path, parent.kept().create().resolve(path.getFileName()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "run folder: " + path + " could not be kept: " + e.getMessage(), e);
+    }
+  }
+
   private synchronized void removeQuietly() {
     if (closed) {
       return;

@@ -36,6 +36,11 @@ final class UserTempFolder {
     return new UserTempFolder(temp.toAbsolutePath().resolve("slipway-" + user));
   }
 
+  /** Where the user keeps what would otherwise be deleted; nothing here is swept. */
+  UserTempFolder kept() {
+    return new UserTempFolder(path.resolveSibling(path.getFileName() + "-kept"));
+  }
+
   Path path() {
     return path;
   }

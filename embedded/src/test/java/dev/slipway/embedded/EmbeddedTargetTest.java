@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.core.model.ClusterSpec;
 import dev.slipway.core.problem.MissingProviderException;
+import dev.slipway.core.target.TestTargetProvider;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,5 +45,32 @@ class EmbeddedTargetTest {
       assertThat(kafka.folder()).isDirectory();
     }
     assertThat(target.name()).isEqualTo("embedded");
+  }
+
+  @Test
+  void keepsWhatCanBeLookedAt(@TempDir Path folder) throws IOException {
+    EmbeddedDeployment kafka = EmbeddedTarget.create().dataIn(folder).deploy(SPEC);
+
+    assertThat(kafka.closeAndKeep()).isEqualTo(folder.toRealPath().toString());
+
+    assertThat(folder.resolve("alone-broker-0/node.log")).isNotEmptyFile();
+    assertThat(kafka.closeAndKeep()).isEqualTo("nothing was kept: it was closed before");
+    kafka.close();
+  }
+
+  @Test
+  void isAValue() {
+    assertThat(EmbeddedTarget.create())
+        .isEqualTo(EmbeddedTarget.create())
+        .hasSameHashCodeAs(EmbeddedTarget.create())
+        .isNotEqualTo(EmbeddedTarget.create().oneProcessPerNode());
+    assertThat(EmbeddedTarget.create().toString()).startsWith("EmbeddedTarget{Options[");
+  }
+
+  @Test
+  void isFoundByItsName() {
+    assertThat(ServiceLoader.load(TestTargetProvider.class))
+        .extracting(TestTargetProvider::name)
+        .contains("embedded");
   }
 }

@@ -26,7 +26,7 @@ class DocumentedCodeTest {
 
   private static final Pattern README_BLOCK =
       Pattern.compile(
-          "<!-- (compiled|run|fails) -->\\s*```java\\n(.*?)```(?:\\s*```text\\n(.*?)```)?",
+          "<!-- (compiled|run|tested|fails) -->\\s*```java\\n(.*?)```(?:\\s*```text\\n(.*?)```)?",
           Pattern.DOTALL);
   private static final Pattern ANY_BLOCK = Pattern.compile("```java");
   private static final Pattern JAVADOC_BLOCK =
@@ -64,6 +64,8 @@ class DocumentedCodeTest {
                   snippet.compile(classes);
                 } else if (how.equals("run")) {
                   snippet.run(classes);
+                } else if (how.equals("tested")) {
+                  snippet.test(classes);
                 } else {
                   assertThatThrownBy(() -> snippet.run(classes)).hasMessage(told.stripTrailing());
                 }
@@ -85,7 +87,8 @@ class DocumentedCodeTest {
   Stream<DynamicTest> javadocDoesWhatItSays() {
     List<Snippet> snippets = new ArrayList<>();
     for (String module :
-        List.of("core", "dsl", "embedded", "exposure", "mesh-istio", "mesh-osm", "verify")) {
+        List.of(
+            "core", "dsl", "embedded", "exposure", "junit5", "mesh-istio", "mesh-osm", "verify")) {
       snippets.addAll(inJavadocOf(ROOT.resolve(module).resolve("src/main/java")));
     }
     assertThat(snippets).hasSizeGreaterThan(8);
@@ -94,7 +97,14 @@ class DocumentedCodeTest {
             snippet ->
                 DynamicTest.dynamicTest(
                     snippet.place(),
-                    () -> snippet.run(folder.resolve("javadoc-" + snippets.indexOf(snippet)))));
+                    () -> {
+                      Path classes = folder.resolve("javadoc-" + snippets.indexOf(snippet));
+                      if (snippet.hasTests()) {
+                        snippet.test(classes);
+                      } else {
+                        snippet.run(classes);
+                      }
+                    }));
   }
 
   private static List<Snippet> inJavadocOf(Path sources) {

@@ -16,10 +16,16 @@ import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
+import org.junit.platform.launcher.listeners.TestExecutionSummary.Failure;
 
 /**
- * A piece of code from a document: imports, then statements. It is compiled into a method with
- * {@link Surroundings} in sight, since javadoc leaves out what its reader can guess.
+ * A piece of code from a document: imports, then statements, or members of a test class. Statements
+ * are compiled into a method with {@link Surroundings} in sight, since javadoc leaves out what its
+ * reader can guess.
  */
 record Snippet(String place, String code) {
   private static final String CLASS = "DocumentedCode";
@@ -32,6 +38,32 @@ record Snippet(String place, String code) {
       loader.loadClass(CLASS).getMethod("run").invoke(null);
     } catch (InvocationTargetException e) {
       throw e.getCause();
+    }
+  }
+
+  /** Whether it is a part of a test class. */
+  boolean hasTests() {
+    return code.contains("@Test");
+  }
+
+  /** Compiles it as a test class, as it is pasted into one, and runs its tests. */
+  void test(Path folder) throws IOException, ClassNotFoundException {
+    compile(folder);
+    URL[] classPath = {folder.toUri().toURL()};
+    SummaryGeneratingListener summary = new SummaryGeneratingListener();
+    try (URLClassLoader loader = new URLClassLoader(classPath, Snippet.class.getClassLoader())) {
+      LauncherFactory.create()
+          .execute(
+              LauncherDiscoveryRequestBuilder.request()
+                  .selectors(DiscoverySelectors.selectClass(loader.loadClass(CLASS)))
+                  .build(),
+              summary);
+    }
+    for (Failure failure : summary.getSummary().getFailures()) {
+      throw new AssertionError(place + " failed", failure.getException());
+    }
+    if (summary.getSummary().getTestsSucceededCount() == 0) {
+      throw new AssertionError(place + " has no test that passed");
     }
   }
 
@@ -61,16 +93,9 @@ record Snippet(String place, String code) {
   }
 
   private JavaFileObject source() {
-    String imports = lines(true);
-    String text =
-        imports
-            + Surroundings.IMPORTS
-            + "\npublic class "
-            + CLASS
-            + " extends dev.slipway.examples.Surroundings {\n"
-            + "  public static void run() throws Exception {\n"
-            + lines(false)
-            + "\n  }\n}\n";
+    String imports = lines(true) + Surroundings.IMPORTS;
+    String members = imports + "\npublic class " + CLASS + " {\n" + lines(false) + "\n}\n";
+    String text = hasTests() ? members : statements(imports);
     return new SimpleJavaFileObject(
         URI.create("string:///" + CLASS + ".java"), JavaFileObject.Kind.SOURCE) {
       @Override
@@ -78,6 +103,16 @@ record Snippet(String place, String code) {
         return text;
       }
     };
+  }
+
+  private String statements(String imports) {
+    return imports
+        + "\npublic class "
+        + CLASS
+        + " extends dev.slipway.examples.Surroundings {\n"
+        + "  public static void run() throws Exception {\n"
+        + lines(false)
+        + "\n  }\n}\n";
   }
 
   private String lines(boolean imports) {

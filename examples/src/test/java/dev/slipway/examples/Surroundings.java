@@ -30,7 +30,11 @@ public class Surroundings {
               "dev.slipway.core.probe.*",
               "dev.slipway.core.settings.*",
               "dev.slipway.core.target.*",
-              "dev.slipway.embedded.*")
+              "dev.slipway.embedded.*",
+              "dev.slipway.junit5.*",
+              "org.apache.kafka.clients.producer.*",
+              "org.junit.jupiter.api.Test",
+              "org.junit.jupiter.api.extension.RegisterExtension")
           .stream()
           .map(name -> "import " + name + ";\n")
           .collect(Collectors.joining());

@@ -1,8 +1,11 @@
 package dev.slipway.core.target;
 
 import dev.slipway.core.plan.ClusterPlan;
+import dev.slipway.core.plan.NodeRole;
 import dev.slipway.core.probe.VerificationReport;
 import dev.slipway.core.problem.MissingProviderException;
+import java.util.Collection;
+import java.util.List;
 
 /** A running cluster. Safe for use by several threads. */
 public interface Deployment extends AutoCloseable {
@@ -37,9 +40,56 @@ public interface Deployment extends AutoCloseable {
   VerificationReport verify();
 
   /**
+   * Every node: the servers by id, then the brokers by id. If the target gives no hold of its
+   * nodes, there are none.
+   */
+  default Collection<? extends ClusterNode> nodes() {
+    return List.of();
+  }
+
+  /**
+   * A ZooKeeper server.
+   *
+   * @param id its {@code myid}; 1 for the first
+   * @throws IllegalArgumentException if there is none of that id in {@link #nodes()}
+   */
+  default ClusterNode server(int id) {
+    return NodeSearch.in(nodes(), NodeRole.ZOOKEEPER, id);
+  }
+
+  /**
+   * A broker.
+   *
+   * @param id its {@code broker.id}; 0 for the first
+   * @throws IllegalArgumentException if there is none of that id in {@link #nodes()}
+   */
+  default ClusterNode broker(int id) {
+    return NodeSearch.in(nodes(), NodeRole.BROKER, id);
+  }
+
+  /**
    * Frees what this process holds. An embedded cluster ends with it, a cluster on Kubernetes stays.
    * A second call does nothing.
    */
   @Override
   void close();
+
+  /**
+   * As {@link #close()}, but the cluster ends wherever it is, with all that was made for it. A
+   * folder of data that the user has named stays.
+   */
+  default void closeAndRemove() {
+    close();
+  }
+
+  /**
+   * As {@link #close()}, but what can be looked at afterwards stays: of an embedded cluster its
+   * configuration, logs and data. It is the caller's to remove.
+   *
+   * @return where it is, for a person to read
+   */
+  default String closeAndKeep() {
+    close();
+    return "nothing was kept";
+  }
 }

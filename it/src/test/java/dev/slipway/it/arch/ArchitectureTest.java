@@ -30,6 +30,7 @@ class ArchitectureTest {
         Map.entry(Rules.PLANNING_IS_PURE, "java.nio.file.Path"),
         Map.entry(Rules.PLANNING_READS_NO_CLOCK_NOR_CHANCE, "Instant.now()"),
         Map.entry(Rules.CORE_IS_LIGHT, "TopicPartition"),
+        Map.entry(Rules.ONLY_TESTS_KNOW_JUNIT, "TestInfo"),
         Map.entry(Rules.INTERNAL_STAYS_INTERNAL, "Intruder"),
         Map.entry(Rules.NAMES_SAY_SOMETHING, "ThingUtils"),
         Map.entry(Rules.GENERATED_IS_HIDDEN, "ImmutableThing"),
@@ -46,6 +47,7 @@ class ArchitectureTest {
             "dev.slipway.core.plan",
             "dev.slipway.dsl",
             "dev.slipway.exposure",
+            "dev.slipway.junit5",
             "dev.slipway.mesh.osm",
             "dev.slipway.mesh.istio");
   }

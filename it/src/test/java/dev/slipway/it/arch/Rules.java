@@ -72,6 +72,7 @@ final class Rules {
                 PLANNING_READS_NO_CLOCK_NOR_CHANCE,
                 CATALOGS_READ_RESOURCES_ONLY,
                 CORE_IS_LIGHT,
+                ONLY_TESTS_KNOW_JUNIT,
                 NOTHING_SERVERLESS_KNOWS_SERVERS,
                 INTERNAL_STAYS_INTERNAL,
                 NAMES_SAY_SOMETHING,
@@ -183,6 +184,15 @@ final class Rules {
           .resideInAnyPackage(
               "io.fabric8..", "org.apache.kafka..", "kafka..", "org.apache.zookeeper..")
           .because("who plans, or runs embedded, resolves none of them");
+
+  static final ArchRule ONLY_TESTS_KNOW_JUNIT =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(BASE + "junit5..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.junit..", "org.opentest4j..")
+          .because("who launches a cluster has no test framework on the class path");
 
   static final ArchRule NOTHING_SERVERLESS_KNOWS_SERVERS =
       noClasses()
