@@ -1,8 +1,12 @@
 package dev.slipway.kubernetes.spi;
 
+import dev.slipway.core.facts.ServedKind;
 import dev.slipway.core.model.MeshSpec;
 import dev.slipway.core.plan.NodeRole;
+import dev.slipway.kubernetes.mesh.MeshFinding;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -14,6 +18,15 @@ import java.util.stream.Stream;
 public interface MeshRenderer<M extends MeshSpec> {
   /** The class of the meshes it is for. */
   Class<M> specType();
+
+  /**
+   * The kinds of object that this mesh can be rendered with, in every version: of these the plan
+   * learns which are {@linkplain dev.slipway.core.plan.MeshPlan#servedKinds() served}. If not
+   * overridden, none.
+   */
+  default Stream<ServedKind> kinds(M mesh) {
+    return Stream.of();
+  }
 
   /** The mesh's own objects, such as policies. */
   Stream<HasMetadata> render(M mesh, RenderContext context);
@@ -29,5 +42,35 @@ public interface MeshRenderer<M extends MeshSpec> {
   /** What marks the pods of one kind. If not overridden, nothing. */
   default Decoration ofPods(M mesh, NodeRole role, RenderContext context) {
     return Decoration.none();
+  }
+
+  /**
+   * What is wrong with the cluster's objects, after patches: rules of this mesh and those of {@link
+   * dev.slipway.kubernetes.mesh.MeshLint}. Pure. If not overridden, nothing.
+   */
+  default Stream<MeshFinding> lint(M mesh, RenderContext context, List<HasMetadata> objects) {
+    return Stream.of();
+  }
+
+  /**
+   * What is wrong with the mesh itself, before anything is applied. It reads and touches nothing;
+   * what the account may not see is no finding. If not overridden, nothing.
+   */
+  default Stream<MeshFinding> preflight(M mesh, RenderContext context, KubernetesClient client) {
+    return Stream.of();
+  }
+
+  /**
+   * Changes the mesh's own configuration to what {@link #preflight} expects, if the mesh was told
+   * to; called before it. If not overridden, touches nothing.
+   */
+  default void prepare(M mesh, KubernetesClient client) {}
+
+  /**
+   * What is wrong with the cluster's pods once all of them run: each must be part of the mesh. If
+   * not overridden, nothing.
+   */
+  default Stream<MeshFinding> afterCheck(M mesh, RenderContext context, KubernetesClient client) {
+    return Stream.of();
   }
 }
