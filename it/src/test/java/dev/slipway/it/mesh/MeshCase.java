@@ -58,7 +58,7 @@ enum MeshCase {
           .expose(nodePortPerBroker())
           .expose("partners", nodePortPerBroker())
           .allow(serviceAccount("orders", "apps"), serviceAccount("audit", "apps"))
-          .offerMetricsTo(serviceAccount("prometheus", "monitoring"))
+          .scrapedBy(serviceAccount("prometheus", "monitoring"))
           .build();
     }
   },
@@ -117,7 +117,7 @@ enum MeshCase {
           .inExistingNamespaces("platform", "platform")
           .expose(nodePortPerBroker())
           .allow(serviceAccount("orders", "apps"), serviceAccount("audit", "apps"))
-          .offerMetricsTo(serviceAccount("prometheus", "monitoring"))
+          .scrapedBy(serviceAccount("prometheus", "monitoring"))
           .build();
     }
   },
