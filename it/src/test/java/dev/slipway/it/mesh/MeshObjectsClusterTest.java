@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -75,7 +76,12 @@ class MeshObjectsClusterTest {
         continue;
       }
       object.getMetadata().setNamespace(NAMESPACE);
-      object.getMetadata().setName(meshCase.ordinal() + "-" + object.getMetadata().getName());
+      object
+          .getMetadata()
+          .setName(
+              meshCase.name().toLowerCase(Locale.ROOT).replace('_', '-')
+                  + "-"
+                  + object.getMetadata().getName());
 
       HasMetadata there = client.resource(object).fieldManager(MANAGER).serverSideApply();
 

@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The rules that objects keep in Open Service Mesh. Pure. */
@@ -188,18 +190,20 @@ final class OsmLint {
               "<= " + most + ", the most that one rule of iptables takes",
               "exclude fewer ports"));
     }
-    Set<Integer> planned = new HashSet<>();
-    context.plan().mesh().map(MeshPlan::excludedPorts).ifPresent(planned::addAll);
-    for (String port : excluded) {
-      if (!planned.stream().map(Object::toString).toList().contains(port)) {
-        findings.add(
-            error(
-                MeshCode.EXCLUDED_PORT,
-                place,
-                port,
-                "ports of listeners for outsiders only, here " + planned.stream().sorted().toList(),
-                "leave it out: an excluded port has neither encryption nor authorization"));
-      }
+    Set<String> planned =
+        context.plan().mesh().map(MeshPlan::excludedPorts).orElse(List.of()).stream()
+            .map(Object::toString)
+            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> unplanned = new TreeSet<>(excluded);
+    unplanned.removeAll(planned);
+    if (!unplanned.isEmpty()) {
+      findings.add(
+          error(
+              MeshCode.EXCLUDED_PORT,
+              place,
+              String.join(", ", unplanned),
+              "ports of listeners for outsiders only, here " + planned,
+              "leave it out: an excluded port has neither encryption nor authorization"));
     }
     for (Service service : MeshLint.all(objects, Service.class)) {
       if (!"None".equals(service.getSpec().getClusterIP())
