@@ -3,10 +3,14 @@ package dev.slipway.it.mesh;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.kubernetes.Labels;
+import dev.slipway.kubernetes.mesh.MeshInspection;
 import dev.slipway.kubernetes.mesh.MeshLint;
+import io.fabric8.istio.api.api.security.v1beta1.PeerAuthenticationMutualTLSMode;
+import io.fabric8.istio.api.security.v1.PeerAuthentication;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -106,6 +110,33 @@ class MeshMarksTest {
         .isEqualTo("security.istio.io/v1beta1");
     assertThat(version(MeshCase.ISTIO_AMBIENT, "AuthorizationPolicy"))
         .isEqualTo("security.istio.io/v1");
+  }
+
+  @Test
+  void understandPlaintextAndRefuseNobodyWhilePodsJoinIstio() {
+    List<HasMetadata> joining = whileJoining(MeshCase.ISTIO_NODE_PORT);
+
+    assertThat(joining)
+        .filteredOn(object -> object.getKind().equals("PeerAuthentication"))
+        .hasSize(3)
+        .allSatisfy(
+            object ->
+                assertThat(((PeerAuthentication) object).getSpec().getMtls().getMode())
+                    .isEqualTo(PeerAuthenticationMutualTLSMode.PERMISSIVE));
+    assertThat(joining).noneMatch(object -> object.getKind().equals("AuthorizationPolicy"));
+    assertThat(whileJoining(MeshCase.ISTIO_EXISTING_NAMESPACE))
+        .noneMatch(object -> object.getKind().equals("Sidecar"));
+  }
+
+  @Test
+  void cannotJoinOpenServiceMeshPodByPod() {
+    assertThat(whileJoining(MeshCase.OSM_NODE_PORT))
+        .isEqualTo(MeshCase.OSM_NODE_PORT.manifests().objects());
+  }
+
+  private static List<HasMetadata> whileJoining(MeshCase meshCase) {
+    return MeshInspection.of(meshCase.context(), MeshCase.providers())
+        .whileJoining(meshCase.manifests());
   }
 
   private static String version(MeshCase meshCase, String kind) {

@@ -16,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -71,6 +73,7 @@ class MeshObjectsClusterTest {
   @ParameterizedTest
   @EnumSource
   void areTakenAndKeptAsTheyAre(MeshCase meshCase) {
+    List<String> applied = new ArrayList<>();
     for (HasMetadata object : meshCase.manifests().objects()) {
       if (!MeshSchemasTest.isOfMesh(object)) {
         continue;
@@ -96,7 +99,15 @@ class MeshObjectsClusterTest {
                   .getMetadata()
                   .getResourceVersion())
           .isEqualTo(version);
+      applied.add(object.getKind() + " " + object.getMetadata().getName());
     }
+
+    assertThat(
+            MeshInspection.belongings(
+                MeshCase.providers(), client, meshCase.spec().name(), NAMESPACE))
+        .extracting(object -> object.getKind() + " " + object.getMetadata().getName())
+        .doesNotHaveDuplicates()
+        .containsAll(applied);
   }
 
   /** The definitions alone are no mesh: that, and nothing about kinds, is what is found. */

@@ -2,14 +2,18 @@ package dev.slipway.kubernetes.mesh;
 
 import dev.slipway.core.facts.ServedKind;
 import dev.slipway.core.model.MeshSpec;
+import dev.slipway.kubernetes.Labels;
 import dev.slipway.kubernetes.Manifests;
 import dev.slipway.kubernetes.spi.MeshRenderer;
 import dev.slipway.kubernetes.spi.ProviderSource;
 import dev.slipway.kubernetes.spi.RenderContext;
 import io.fabric8.kubernetes.api.model.APIResource;
 import io.fabric8.kubernetes.api.model.APIResourceList;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -47,7 +51,7 @@ public final class MeshInspection {
    */
   public static Set<ServedKind> servedKinds(
       MeshSpec mesh, ProviderSource providers, KubernetesClient client) {
-    return servedKinds(bind(providers.of(mesh), mesh).kinds(), client);
+    return servedKinds(providers.of(mesh).kinds(), client);
   }
 
   /** Which of these kinds are served. It costs one request for each group and version. */
@@ -62,6 +66,40 @@ public final class MeshInspection {
                     .map(kind -> new ServedKind(version.getKey(), kind))
                     .filter(version.getValue()::contains))
         .collect(Collectors.toSet());
+  }
+
+  /**
+   * The objects of meshes that belong to a cluster in one namespace, known by its label, of
+   * whatever mesh it is or was in: what is not wanted any more admits somebody, or refuses
+   * everybody. What may not be seen is left out. It costs {@code list} of each kind that is served.
+   */
+  public static List<HasMetadata> belongings(
+      ProviderSource providers, KubernetesClient client, String cluster, String namespace) {
+    // The same object is seen in each version of its kind.
+    Map<String, ServedKind> kinds = new TreeMap<>();
+    servedKinds(providers.meshKinds(), client)
+        .forEach(
+            kind ->
+                kinds.merge(
+                    kind.kind() + "." + kind.apiVersion().replaceAll("/.*", ""),
+                    kind,
+                    (one, other) ->
+                        one.apiVersion().length() < other.apiVersion().length() ? one : other));
+    List<HasMetadata> found = new ArrayList<>();
+    kinds
+        .values()
+        .forEach(
+            kind ->
+                Seen.of(
+                        () ->
+                            client
+                                .genericKubernetesResources(kind.apiVersion(), kind.kind())
+                                .inNamespace(namespace)
+                                .withLabel(Labels.CLUSTER, cluster)
+                                .list())
+                    .value()
+                    .ifPresent(list -> found.addAll(list.getItems())));
+    return found;
   }
 
   private static Stream<String> kinds(@Nullable APIResourceList served) {
@@ -84,6 +122,16 @@ public final class MeshInspection {
   /** Changes the mesh's own configuration, where the mesh was told to; else touches nothing. */
   public void prepare(KubernetesClient client) {
     bound.ifPresent(mesh -> mesh.prepare(client));
+  }
+
+  /**
+   * What is applied while some pods are in the mesh and others are not; the objects themselves
+   * without a mesh. Pure.
+   */
+  public List<HasMetadata> whileJoining(Manifests manifests) {
+    return bound
+        .map(mesh -> mesh.whileJoining(manifests.objects().stream()).toList())
+        .orElseGet(manifests::objects);
   }
 
   /** What is wrong with the pods once all of them run. */
@@ -112,8 +160,8 @@ public final class MeshInspection {
 
   /** A mesh and its renderer. */
   private record Bound<M extends MeshSpec>(MeshRenderer<M> renderer, M mesh) {
-    Stream<ServedKind> kinds() {
-      return renderer.kinds(mesh);
+    Stream<HasMetadata> whileJoining(Stream<HasMetadata> objects) {
+      return renderer.whileJoining(mesh, objects);
     }
 
     Stream<MeshFinding> lint(RenderContext context, Manifests manifests) {

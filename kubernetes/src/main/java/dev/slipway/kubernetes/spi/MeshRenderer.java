@@ -20,16 +20,27 @@ public interface MeshRenderer<M extends MeshSpec> {
   Class<M> specType();
 
   /**
-   * The kinds of object that this mesh can be rendered with, in every version: of these the plan
-   * learns which are {@linkplain dev.slipway.core.plan.MeshPlan#servedKinds() served}. If not
-   * overridden, none.
+   * The kinds of object that {@link #render} can give for any mesh of its class, in every version:
+   * of these the plan learns which are {@linkplain dev.slipway.core.plan.MeshPlan#servedKinds()
+   * served}, and among these leftovers are looked for. If not overridden, none.
    */
-  default Stream<ServedKind> kinds(M mesh) {
+  default Stream<ServedKind> kinds() {
     return Stream.of();
   }
 
   /** The mesh's own objects, such as policies. */
   Stream<HasMetadata> render(M mesh, RenderContext context);
+
+  /**
+   * What is applied instead of {@link #render}'s objects while some pods are in the mesh and others
+   * are not: as a running cluster joins it pod by pod, or leaves it. Pure. If not overridden, the
+   * same objects: the mesh then keeps such pods apart, and joining interrupts the cluster.
+   *
+   * @param objects what {@link #render} gave
+   */
+  default Stream<HasMetadata> whileJoining(M mesh, Stream<HasMetadata> objects) {
+    return objects;
+  }
 
   /**
    * What marks a namespace as part of the mesh. A namespace that is there already is never touched.

@@ -50,14 +50,24 @@ public final class IstioRenderer implements MeshRenderer<Istio> {
   }
 
   @Override
-  public Stream<ServedKind> kinds(Istio mesh) {
-    return Kinds.all(mesh);
+  public Stream<ServedKind> kinds() {
+    return Kinds.all();
   }
 
   @Override
   public Stream<HasMetadata> render(Istio mesh, RenderContext context) {
     requireModel();
     return Policies.of(mesh, context);
+  }
+
+  /**
+   * Both plaintext and TLS are understood, and nobody is refused: who is not in the mesh yet has no
+   * identity by which it could be admitted.
+   */
+  @Override
+  public Stream<HasMetadata> whileJoining(Istio mesh, Stream<HasMetadata> objects) {
+    requireModel();
+    return objects.flatMap(Policies::whileJoining);
   }
 
   /** The model of Istio's objects is not part of a Kubernetes client: who uses it brings it. */

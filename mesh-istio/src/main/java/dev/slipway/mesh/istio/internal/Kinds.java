@@ -21,8 +21,8 @@ final class Kinds {
   static final String AUTHORIZATION_POLICY = "AuthorizationPolicy";
   static final String SIDECAR = "Sidecar";
 
-  private static final String SECURITY = "security.istio.io/";
-  private static final String NETWORKING = "networking.istio.io/";
+  static final String SECURITY = "security.istio.io/";
+  static final String NETWORKING = "networking.istio.io/";
   private static final String STABLE = "v1";
   private static final String BETA = "v1beta1";
 
@@ -35,14 +35,20 @@ final class Kinds {
   }
 
   /** All that can be rendered, in every version. */
-  static Stream<ServedKind> all(Istio mesh) {
-    return Stream.concat(
-            Stream.of(SECURITY + " " + PEER_AUTHENTICATION, SECURITY + " " + AUTHORIZATION_POLICY),
-            mesh.restrictsEgress() ? Stream.of(NETWORKING + " " + SIDECAR) : Stream.of())
-        .map(kind -> kind.split(" ", -1))
+  static Stream<ServedKind> all() {
+    return Stream.of(PEER_AUTHENTICATION, AUTHORIZATION_POLICY, SIDECAR)
         .flatMap(
             kind ->
-                Stream.of(STABLE, BETA).map(version -> new ServedKind(kind[0] + version, kind[1])));
+                Stream.of(STABLE, BETA)
+                    .map(
+                        version ->
+                            new ServedKind(
+                                (kind.equals(SIDECAR) ? NETWORKING : SECURITY) + version, kind)));
+  }
+
+  /** What is rendered for this mesh, in every version. */
+  static Stream<ServedKind> neededBy(Istio mesh) {
+    return all().filter(kind -> mesh.restrictsEgress() || !kind.kind().equals(SIDECAR));
   }
 
   HasMetadata peerAuthentication(ObjectMeta metadata, PeerAuthentication spec) {

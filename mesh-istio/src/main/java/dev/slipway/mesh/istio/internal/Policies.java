@@ -60,6 +60,37 @@ final class Policies {
     return objects.stream();
   }
 
+  /** An object as it is while some pods are in the mesh and others are not; or none. */
+  static Stream<HasMetadata> whileJoining(HasMetadata object) {
+    String kind = object.getKind();
+    if (object.getApiVersion().startsWith(Kinds.SECURITY)
+        && kind.equals(Kinds.AUTHORIZATION_POLICY)) {
+      return Stream.of();
+    }
+    if (object.getApiVersion().startsWith(Kinds.NETWORKING) && kind.equals(Kinds.SIDECAR)) {
+      return Stream.of();
+    }
+    if (object instanceof io.fabric8.istio.api.security.v1.PeerAuthentication stable) {
+      return Stream.of(
+          new io.fabric8.istio.api.security.v1.PeerAuthenticationBuilder(stable)
+              .withSpec(permissive(stable.getSpec()))
+              .build());
+    }
+    if (object instanceof io.fabric8.istio.api.security.v1beta1.PeerAuthentication beta) {
+      return Stream.of(
+          new io.fabric8.istio.api.security.v1beta1.PeerAuthenticationBuilder(beta)
+              .withSpec(permissive(beta.getSpec()))
+              .build());
+    }
+    return Stream.of(object);
+  }
+
+  private static PeerAuthentication permissive(PeerAuthentication spec) {
+    return new PeerAuthenticationBuilder(spec)
+        .withMtls(new PeerAuthenticationMutualTLS(PeerAuthenticationMutualTLSMode.PERMISSIVE))
+        .build();
+  }
+
   /** What holds for whole namespaces: encryption, and nobody admitted. */
   private static Stream<HasMetadata> closed(Kinds kinds, RenderContext context) {
     Map<String, NodeRole> namespaces = new TreeMap<>();

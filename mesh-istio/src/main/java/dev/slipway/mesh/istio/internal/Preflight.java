@@ -156,7 +156,7 @@ final class Preflight {
   }
 
   private void kinds() {
-    Kinds.all(mesh)
+    Kinds.neededBy(mesh)
         .collect(Collectors.groupingBy(ServedKind::kind, TreeMap::new, Collectors.toList()))
         .forEach(
             (kind, versions) -> {

@@ -39,7 +39,7 @@ final class Reader {
 
   Observed read(RenderContext context) {
     return new Observed(
-        MeshInspection.servedKinds(Kinds.all(mesh), client),
+        MeshInspection.servedKinds(Kinds.all(), client),
         controlPlanes(),
         injectors(),
         !Seen.of(

@@ -19,8 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PreflightTest {
-  private static final Set<ServedKind> KINDS =
-      Kinds.all(istio().restrictingEgress()).collect(Collectors.toSet());
+  private static final Set<ServedKind> KINDS = Kinds.all().collect(Collectors.toSet());
   private static final Map<String, String> INJECTOR =
       Map.of("app", "sidecar-injector", "istio.io/rev", "default");
 

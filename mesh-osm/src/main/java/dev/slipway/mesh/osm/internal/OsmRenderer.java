@@ -34,7 +34,7 @@ public final class OsmRenderer implements MeshRenderer<OpenServiceMesh> {
   }
 
   @Override
-  public Stream<ServedKind> kinds(OpenServiceMesh mesh) {
+  public Stream<ServedKind> kinds() {
     return Stream.of(
         new ServedKind(
             HasMetadata.getApiVersion(SmiTcpRoute.class), HasMetadata.getKind(SmiTcpRoute.class)),

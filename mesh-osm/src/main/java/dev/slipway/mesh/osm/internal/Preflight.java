@@ -141,7 +141,7 @@ final class Preflight {
   }
 
   private void kinds() {
-    for (ServedKind kind : new OsmRenderer().kinds(mesh).toList()) {
+    for (ServedKind kind : new OsmRenderer().kinds().toList()) {
       if (!observed.servedKinds().contains(kind)) {
         findings.add(
             error(

@@ -40,7 +40,7 @@ final class Reader {
 
   Observed read(RenderContext context) {
     return new Observed(
-        MeshInspection.servedKinds(new OsmRenderer().kinds(mesh), client),
+        MeshInspection.servedKinds(new OsmRenderer().kinds(), client),
         Seen.of(() -> meshConfig().get()).map(Reader::config),
         version(),
         injects(),

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PreflightTest {
   private static final Set<ServedKind> KINDS =
-      new OsmRenderer().kinds(OSM).collect(Collectors.toSet());
+      new OsmRenderer().kinds().collect(Collectors.toSet());
   private static final Observed.Config CONFIG = new Observed.Config("PodIP", false, false);
   private static final Map<String, String> JOINED =
       Map.of("openservicemesh.io/monitored-by", "osm");
