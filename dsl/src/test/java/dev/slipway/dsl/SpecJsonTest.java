@@ -115,8 +115,8 @@ class SpecJsonTest {
     assertThatThrownBy(
             () -> json.read(start + "\"mesh\": {\"kind\": \"osm\", \"controlPlain\": \"x\"}}}"))
         .hasMessage(
-            "$.spec.mesh.controlPlain: unknown property (expected: controlPlane, localProxyMode,"
-                + " managesMeshConfig, name)");
+            "$.spec.mesh.controlPlain: unknown property (expected: controlPlane, distribution,"
+                + " localProxyMode, managesMeshConfig, name, skipsPreflight)");
     assertThatThrownBy(() -> json.read(start + "\"mesh\": {\"kind\": \"osm\", \"name\": \"\"}}}"))
         .hasMessage("$.spec.mesh: mesh name: '' (expected: not blank)");
     assertThatThrownBy(

@@ -43,6 +43,12 @@ public abstract non-sealed class KubernetesFacts implements TargetFacts {
    */
   public abstract Map<String, Integer> assignedNodePorts();
 
+  /**
+   * The kinds that are served, among those that the mesh can be rendered with. If unspecified, not
+   * known: what the newest version of the mesh serves is taken.
+   */
+  public abstract Set<ServedKind> servedKinds();
+
   /** What the target can't honour. If unspecified, it can honour everything. */
   public abstract Set<Feature> refused();
 
@@ -86,6 +92,9 @@ public abstract non-sealed class KubernetesFacts implements TargetFacts {
 
     /** One more of {@link KubernetesFacts#assignedNodePorts()}. */
     Builder assignedNodePort(String service, int port);
+
+    /** One more of {@link KubernetesFacts#servedKinds()}. */
+    Builder servedKind(ServedKind kind);
 
     /** More of {@link KubernetesFacts#refused()}. */
     Builder refused(Feature... features);

@@ -1,9 +1,11 @@
 package dev.slipway.core.plan;
 
+import dev.slipway.core.facts.KubernetesFacts;
 import dev.slipway.core.model.MeshRules.Outsiders;
 import dev.slipway.core.plan.ListenerPlan.Audience;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Applies the mesh's rules to the ports of the brokers. */
 final class MeshPlanner {
@@ -25,7 +27,8 @@ final class MeshPlanner {
                   mesh.rules(),
                   excluded ? external : List.of(),
                   excluded ? List.of() : external,
-                  ServerPlanner.bindsAllAddresses(inputs));
+                  ServerPlanner.bindsAllAddresses(inputs),
+                  inputs.facts() instanceof KubernetesFacts facts ? facts.servedKinds() : Set.of());
             });
   }
 }

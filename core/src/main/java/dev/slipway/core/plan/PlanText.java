@@ -157,6 +157,11 @@ final class PlanText {
               page.append("\nMesh ").append(mesh.mesh().kind()).append('\n');
               line("protocol of every port", PortPlan.APP_PROTOCOL);
               line(
+                  "a stranger is refused by",
+                  mesh.rules().authorizesOnServer()
+                      ? "the server's sidecar"
+                      : "the stranger's own sidecar only");
+              line(
                   "quorum binds to",
                   mesh.quorumOnAllAddresses() ? "all addresses" : "the pod's address");
               if (!mesh.excludedPorts().isEmpty()) {

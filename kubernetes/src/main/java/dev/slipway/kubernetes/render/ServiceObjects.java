@@ -31,9 +31,23 @@ final class ServiceObjects {
         .withClusterIP("None")
         .withPublishNotReadyAddresses(true)
         .withSelector(context.selector(workload.role()))
-        .withPorts(workload.plan().ports().stream().map(ServiceObjects::port).toList())
+        .withPorts(
+            workload.plan().ports().stream()
+                .filter(port -> isOfMembers(port, workload, context))
+                .map(ServiceObjects::port)
+                .toList())
         .endSpec()
         .build();
+  }
+
+  /** A port outside the mesh is not offered inside: a caller's sidecar would speak TLS to it. */
+  private static boolean isOfMembers(PortPlan port, Workload workload, RenderContext context) {
+    return workload.role() == NodeRole.ZOOKEEPER
+        || context
+            .plan()
+            .mesh()
+            .map(mesh -> !mesh.excludedPorts().contains(port.number()))
+            .orElse(true);
   }
 
   /** Where clients inside start from; it leads to nodes that are ready. */

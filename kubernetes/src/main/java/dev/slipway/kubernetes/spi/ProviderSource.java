@@ -1,5 +1,6 @@
 package dev.slipway.kubernetes.spi;
 
+import dev.slipway.core.facts.ServedKind;
 import dev.slipway.core.json.SpecJson;
 import dev.slipway.core.model.ExposureSpec;
 import dev.slipway.core.model.MeshSpec;
@@ -8,6 +9,7 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.stream.Stream;
 
 /**
  * The renderers that a class loader provides.
@@ -68,6 +70,11 @@ public final class ProviderSource {
    */
   public MeshRenderer<?> of(MeshSpec mesh) {
     return find(meshes, mesh, "a renderer of the mesh '" + mesh.kind() + "'");
+  }
+
+  /** The kinds of object that any of the meshes can be rendered with. */
+  public Stream<ServedKind> meshKinds() {
+    return meshes.values().stream().flatMap(MeshRenderer::kinds);
   }
 
   private static <R> void add(Map<Class<?>, R> renderers, Class<?> type, R found) {

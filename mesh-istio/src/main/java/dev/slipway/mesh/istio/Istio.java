@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Istio with sidecars and strict mutual TLS.
+ * Istio with strict mutual TLS, with sidecars or without ({@link #ambient()}).
  *
  * <p>A server's sidecar refuses a ServiceAccount that no policy admits. A listener for outsiders
  * stays in the mesh, but its port accepts plaintext: policies and telemetry still apply to it,
@@ -33,6 +33,9 @@ public final class Istio implements MeshSpec {
   /** The name of this kind of mesh. */
   public static final String KIND = "istio";
 
+  /** The control plane's namespace if unspecified. */
+  public static final String DEFAULT_CONTROL_PLANE = "istio-system";
+
   /** The trust domain if unspecified. */
   public static final String DEFAULT_TRUST_DOMAIN = "cluster.local";
 
@@ -42,8 +45,17 @@ public final class Istio implements MeshSpec {
   };
   private static final int SIDECAR_UID = 1337;
   private static final Pattern VERSION = Pattern.compile("(\\d{1,3})\\.(\\d{1,3})(?:\\.\\d{1,3})?");
+  // What the node's proxy opens inside a pod in ambient mode.
+  private static final int[] AMBIENT_PORTS = {15001, 15006, 15008, 15053};
   private static final Istio UNSPECIFIED =
-      new Istio(Optional.empty(), Optional.empty(), DEFAULT_TRUST_DOMAIN);
+      of(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          false,
+          false);
 
   @JsonProperty("revision")
   private final Optional<String> revision;
@@ -54,18 +66,52 @@ public final class Istio implements MeshSpec {
   @JsonProperty("trustDomain")
   private final String trustDomain;
 
-  private Istio(Optional<String> revision, Optional<String> version, String trustDomain) {
+  @JsonProperty("controlPlane")
+  private final String controlPlane;
+
+  @JsonProperty("dataPlane")
+  private final DataPlane dataPlane;
+
+  @JsonProperty("restrictsEgress")
+  private final boolean restrictsEgress;
+
+  @JsonProperty("skipsPreflight")
+  private final boolean skipsPreflight;
+
+  private Istio(
+      Optional<String> revision,
+      Optional<String> version,
+      String trustDomain,
+      String controlPlane,
+      DataPlane dataPlane,
+      boolean restrictsEgress,
+      boolean skipsPreflight) {
     this.revision = revision.map(given -> requireText("revision", given));
     this.version = version.map(given -> parse(given).group());
     this.trustDomain = requireText("trust domain", trustDomain);
+    this.controlPlane = requireText("namespace of the control plane", controlPlane);
+    this.dataPlane = dataPlane;
+    this.restrictsEgress = restrictsEgress;
+    this.skipsPreflight = skipsPreflight;
   }
 
   @JsonCreator
   static Istio of(
       @JsonProperty("revision") Optional<String> revision,
       @JsonProperty("version") Optional<String> version,
-      @JsonProperty("trustDomain") Optional<String> trustDomain) {
-    return new Istio(revision, version, trustDomain.orElse(DEFAULT_TRUST_DOMAIN));
+      @JsonProperty("trustDomain") Optional<String> trustDomain,
+      @JsonProperty("controlPlane") Optional<String> controlPlane,
+      @JsonProperty("dataPlane") Optional<DataPlane> dataPlane,
+      @JsonProperty("restrictsEgress") boolean restrictsEgress,
+      @JsonProperty("skipsPreflight") boolean skipsPreflight) {
+    return new Istio(
+        revision,
+        version,
+        trustDomain.orElse(DEFAULT_TRUST_DOMAIN),
+        controlPlane.orElse(DEFAULT_CONTROL_PLANE),
+        dataPlane.orElse(DataPlane.SIDECAR),
+        restrictsEgress,
+        skipsPreflight);
   }
 
   /** Istio with nothing specified: the default revision, of 1.10 or later. */
@@ -79,7 +125,14 @@ public final class Istio implements MeshSpec {
    * @throws IllegalArgumentException if it is blank
    */
   public Istio revision(String revision) {
-    return new Istio(Optional.of(revision), version, trustDomain);
+    return new Istio(
+        Optional.of(revision),
+        version,
+        trustDomain,
+        controlPlane,
+        dataPlane,
+        restrictsEgress,
+        skipsPreflight);
   }
 
   /**
@@ -92,7 +145,14 @@ public final class Istio implements MeshSpec {
    *     networking changes in Istio 1.10</a>
    */
   public Istio version(String version) {
-    return new Istio(revision, Optional.of(version), trustDomain);
+    return new Istio(
+        revision,
+        Optional.of(version),
+        trustDomain,
+        controlPlane,
+        dataPlane,
+        restrictsEgress,
+        skipsPreflight);
   }
 
   /**
@@ -101,7 +161,56 @@ public final class Istio implements MeshSpec {
    * @throws IllegalArgumentException if it is blank
    */
   public Istio trustDomain(String trustDomain) {
-    return new Istio(revision, version, trustDomain);
+    return new Istio(
+        revision, version, trustDomain, controlPlane, dataPlane, restrictsEgress, skipsPreflight);
+  }
+
+  /**
+   * Looks for the control plane in this namespace. If unspecified, {@value #DEFAULT_CONTROL_PLANE}.
+   *
+   * @throws IllegalArgumentException if it is blank
+   */
+  public Istio controlPlaneIn(String namespace) {
+    return new Istio(
+        revision, version, trustDomain, namespace, dataPlane, restrictsEgress, skipsPreflight);
+  }
+
+  /**
+   * Goes without sidecars: a proxy on each machine carries the traffic of its pods. If unspecified,
+   * each pod has a sidecar. It needs Istio's CNI plugin and ztunnel, of 1.24 or later.
+   *
+   * @see <a href="https://istio.io/latest/docs/ambient/overview/">Istio: ambient mode</a>
+   */
+  public Istio ambient() {
+    return new Istio(
+        revision,
+        version,
+        trustDomain,
+        controlPlane,
+        DataPlane.AMBIENT,
+        restrictsEgress,
+        skipsPreflight);
+  }
+
+  /**
+   * Lets nodes reach only what the traffic graph says, by a {@code Sidecar} for each workload. If
+   * unspecified, they may open connections to anywhere. Without sidecars ({@link #ambient()}) it
+   * has no effect; with an existing ZooKeeper, whatever the mesh knows may be reached.
+   *
+   * @see <a href="https://istio.io/latest/docs/reference/config/networking/sidecar/">Istio:
+   *     Sidecar</a>
+   */
+  public Istio restrictingEgress() {
+    return new Istio(revision, version, trustDomain, controlPlane, dataPlane, true, skipsPreflight);
+  }
+
+  /**
+   * Deploys without a look at the mesh beforehand, be it there or not. If unspecified, a mesh that
+   * is not there or too old stops the deployment before anything is applied.
+   */
+  public Istio withoutPreflight() {
+    return new Istio(
+        revision, version, trustDomain, controlPlane, dataPlane, restrictsEgress, true);
   }
 
   /** The revision. If unspecified, the default one. */
@@ -119,6 +228,41 @@ public final class Istio implements MeshSpec {
     return trustDomain;
   }
 
+  /** The namespace of the control plane. */
+  public String controlPlane() {
+    return controlPlane;
+  }
+
+  /** Who carries the traffic. */
+  public DataPlane dataPlane() {
+    return dataPlane;
+  }
+
+  /** Whether nodes may reach only what the traffic graph says. */
+  public boolean restrictsEgress() {
+    return restrictsEgress;
+  }
+
+  /** Whether a deployment goes without a look at the mesh beforehand. */
+  public boolean skipsPreflight() {
+    return skipsPreflight;
+  }
+
+  /**
+   * Whether it is this version or a later one.
+   *
+   * @return empty if the version was not specified
+   */
+  public Optional<Boolean> atLeast(int major, int minor) {
+    return version.map(
+        given -> {
+          Matcher parsed = parse(given);
+          int ownMajor = Integer.parseInt(parsed.group(1));
+          return ownMajor > major
+              || (ownMajor == major && Integer.parseInt(parsed.group(2)) >= minor);
+        });
+  }
+
   @Override
   public String kind() {
     return KIND;
@@ -126,13 +270,20 @@ public final class Istio implements MeshSpec {
 
   @Override
   public MeshRules rules() {
+    if (dataPlane == DataPlane.AMBIENT) {
+      return MeshRules.builder()
+          .reservedPorts(AMBIENT_PORTS)
+          .delivery(MeshRules.Delivery.POD_ADDRESS)
+          .outsiders(MeshRules.Outsiders.PORT_PERMISSIVE)
+          .build();
+    }
     return MeshRules.builder()
         .reservedPorts(RESERVED_PORTS)
         .reservedUid(SIDECAR_UID)
         .delivery(
-            version.map(Istio::deliversToLoopback).orElse(false)
-                ? MeshRules.Delivery.LOOPBACK
-                : MeshRules.Delivery.POD_ADDRESS)
+            atLeast(1, 10).orElse(true)
+                ? MeshRules.Delivery.POD_ADDRESS
+                : MeshRules.Delivery.LOOPBACK)
         .outsiders(MeshRules.Outsiders.PORT_PERMISSIVE)
         .build();
   }
@@ -142,12 +293,17 @@ public final class Istio implements MeshSpec {
     return other instanceof Istio that
         && revision.equals(that.revision)
         && version.equals(that.version)
-        && trustDomain.equals(that.trustDomain);
+        && trustDomain.equals(that.trustDomain)
+        && controlPlane.equals(that.controlPlane)
+        && dataPlane == that.dataPlane
+        && restrictsEgress == that.restrictsEgress
+        && skipsPreflight == that.skipsPreflight;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(revision, version, trustDomain);
+    return Objects.hash(
+        revision, version, trustDomain, controlPlane, dataPlane, restrictsEgress, skipsPreflight);
   }
 
   /** The kind with what was specified. */
@@ -156,13 +312,20 @@ public final class Istio implements MeshSpec {
     StringJoiner joined = new StringJoiner(", ", KIND + "{", "}");
     revision.ifPresent(given -> joined.add("revision=" + given));
     version.ifPresent(given -> joined.add("version=" + given));
-    return joined.add("trustDomain=" + trustDomain).toString();
-  }
-
-  private static boolean deliversToLoopback(String version) {
-    Matcher parsed = parse(version);
-    int major = Integer.parseInt(parsed.group(1));
-    return major < 1 || (major == 1 && Integer.parseInt(parsed.group(2)) < 10);
+    joined.add("trustDomain=" + trustDomain);
+    if (!controlPlane.equals(DEFAULT_CONTROL_PLANE)) {
+      joined.add("controlPlane=" + controlPlane);
+    }
+    if (dataPlane != DataPlane.SIDECAR) {
+      joined.add("dataPlane=" + dataPlane);
+    }
+    if (restrictsEgress) {
+      joined.add("restricting egress");
+    }
+    if (skipsPreflight) {
+      joined.add("without preflight");
+    }
+    return joined.toString();
   }
 
   private static Matcher parse(String version) {

@@ -19,6 +19,36 @@ class IstioTest {
     assertThat(istio().revision()).isEmpty();
     assertThat(istio().version()).isEmpty();
     assertThat(istio().trustDomain()).isEqualTo("cluster.local");
+    assertThat(istio().controlPlane()).isEqualTo("istio-system");
+    assertThat(istio().dataPlane()).isEqualTo(DataPlane.SIDECAR);
+    assertThat(istio().restrictsEgress()).isFalse();
+    assertThat(istio().skipsPreflight()).isFalse();
+  }
+
+  @Test
+  void copiesWithEachOption() {
+    assertThat(istio().controlPlaneIn("mesh").controlPlane()).isEqualTo("mesh");
+    assertThat(istio().ambient().dataPlane()).isEqualTo(DataPlane.AMBIENT);
+    assertThat(istio().restrictingEgress().restrictsEgress()).isTrue();
+    assertThat(istio().withoutPreflight().skipsPreflight()).isTrue();
+  }
+
+  @Test
+  void reservesLessWithoutSidecars() {
+    MeshRules rules = istio().ambient().rules();
+
+    assertThat(rules.reservedPorts()).containsExactlyInAnyOrder(15001, 15006, 15008, 15053);
+    assertThat(rules.reservedUid()).isEmpty();
+    assertThat(rules.outsiders()).isEqualTo(MeshRules.Outsiders.PORT_PERMISSIVE);
+  }
+
+  @Test
+  void knowsWhetherItIsLateEnough() {
+    assertThat(istio().atLeast(1, 22)).isEmpty();
+    assertThat(istio().version("1.22.1").atLeast(1, 22)).contains(true);
+    assertThat(istio().version("1.21.9").atLeast(1, 22)).contains(false);
+    assertThat(istio().version("2.0").atLeast(1, 22)).contains(true);
+    assertThat(istio().version("0.8").atLeast(1, 2)).contains(false);
   }
 
   @Test
@@ -73,6 +103,10 @@ class IstioTest {
         .isNotEqualTo(istio().revision("1-22"))
         .isNotEqualTo(istio().trustDomain("corp"))
         .isNotEqualTo(istio().trustDomain("corp").revision("1-22").version("1.22"))
+        .isNotEqualTo(istio().revision("1-22").trustDomain("corp").ambient())
+        .isNotEqualTo(istio().revision("1-22").trustDomain("corp").restrictingEgress())
+        .isNotEqualTo(istio().revision("1-22").trustDomain("corp").withoutPreflight())
+        .isNotEqualTo(istio().revision("1-22").trustDomain("corp").controlPlaneIn("mesh"))
         .isNotEqualTo("istio");
   }
 
@@ -81,6 +115,10 @@ class IstioTest {
     assertThat(istio()).hasToString("istio{trustDomain=cluster.local}");
     assertThat(istio().revision("1-9").version("1.9"))
         .hasToString("istio{revision=1-9, version=1.9, trustDomain=cluster.local}");
+    assertThat(istio().controlPlaneIn("mesh").ambient().restrictingEgress().withoutPreflight())
+        .hasToString(
+            "istio{trustDomain=cluster.local, controlPlane=mesh, dataPlane=AMBIENT,"
+                + " restricting egress, without preflight}");
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.slipway.core.model.MeshRules;
 import dev.slipway.core.model.MeshSpec;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.StringJoiner;
 
 /**
  * Open Service Mesh 1.2.
@@ -42,18 +43,42 @@ public final class OpenServiceMesh implements MeshSpec {
   /** The control plane's namespace if unspecified: the one that {@code osm install} uses. */
   public static final String DEFAULT_CONTROL_PLANE = "osm-system";
 
+  /** The successor's name if unspecified: the one that {@code fsm install} gives. */
+  public static final String DEFAULT_SUCCESSOR_NAME = "fsm";
+
+  /** The successor's control plane if unspecified: the namespace that {@code fsm install} uses. */
+  public static final String DEFAULT_SUCCESSOR_CONTROL_PLANE = "fsm-system";
+
   /** The mesh with nothing specified. */
   public static final OpenServiceMesh OSM =
-      new OpenServiceMesh(DEFAULT_NAME, DEFAULT_CONTROL_PLANE, LocalProxyMode.POD_IP, false);
+      of(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, false);
+
+  /**
+   * The living successor, with nothing specified. It promises less: see {@link Distribution#FSM};
+   * the plan says so too ({@code PLAN-066}).
+   */
+  public static final OpenServiceMesh FSM =
+      of(
+          Optional.of(Distribution.FSM),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          false,
+          false);
 
   // pkg/constants/constants.go: Envoy's admin, outbound, inbound and Prometheus ports, then those
   // to which probes are rewritten (liveness, readiness, startup, TCP).
   private static final int[] RESERVED_PORTS = {
     15000, 15001, 15003, 15010, 15901, 15902, 15903, 15904
   };
+  // Of the successor, besides: its DNS proxy.
+  private static final int SUCCESSOR_DNS_PORT = 15053;
   private static final int SIDECAR_UID = 1500;
   // An exclusion is one rule of iptables' multiport, which takes 15 ports.
   private static final int MOST_EXCLUDED_PORTS = 15;
+
+  @JsonProperty("distribution")
+  private final Distribution distribution;
 
   @JsonProperty("name")
   private final String name;
@@ -67,25 +92,40 @@ public final class OpenServiceMesh implements MeshSpec {
   @JsonProperty("managesMeshConfig")
   private final boolean managesMeshConfig;
 
+  @JsonProperty("skipsPreflight")
+  private final boolean skipsPreflight;
+
   private OpenServiceMesh(
-      String name, String controlPlane, LocalProxyMode localProxyMode, boolean managesMeshConfig) {
+      Distribution distribution,
+      String name,
+      String controlPlane,
+      LocalProxyMode localProxyMode,
+      boolean managesMeshConfig,
+      boolean skipsPreflight) {
+    this.distribution = distribution;
     this.name = requireText("mesh name", name);
     this.controlPlane = requireText("namespace of the control plane", controlPlane);
     this.localProxyMode = localProxyMode;
     this.managesMeshConfig = managesMeshConfig;
+    this.skipsPreflight = skipsPreflight;
   }
 
   @JsonCreator
   static OpenServiceMesh of(
+      @JsonProperty("distribution") Optional<Distribution> distribution,
       @JsonProperty("name") Optional<String> name,
       @JsonProperty("controlPlane") Optional<String> controlPlane,
       @JsonProperty("localProxyMode") Optional<LocalProxyMode> localProxyMode,
-      @JsonProperty("managesMeshConfig") boolean managesMeshConfig) {
+      @JsonProperty("managesMeshConfig") boolean managesMeshConfig,
+      @JsonProperty("skipsPreflight") boolean skipsPreflight) {
+    boolean successor = distribution.orElse(Distribution.OSM) == Distribution.FSM;
     return new OpenServiceMesh(
-        name.orElse(DEFAULT_NAME),
-        controlPlane.orElse(DEFAULT_CONTROL_PLANE),
+        distribution.orElse(Distribution.OSM),
+        name.orElse(successor ? DEFAULT_SUCCESSOR_NAME : DEFAULT_NAME),
+        controlPlane.orElse(successor ? DEFAULT_SUCCESSOR_CONTROL_PLANE : DEFAULT_CONTROL_PLANE),
         localProxyMode.orElse(LocalProxyMode.POD_IP),
-        managesMeshConfig);
+        managesMeshConfig,
+        skipsPreflight);
   }
 
   /**
@@ -94,7 +134,8 @@ public final class OpenServiceMesh implements MeshSpec {
    * @throws IllegalArgumentException if it is blank
    */
   public OpenServiceMesh named(String name) {
-    return new OpenServiceMesh(name, controlPlane, localProxyMode, managesMeshConfig);
+    return new OpenServiceMesh(
+        distribution, name, controlPlane, localProxyMode, managesMeshConfig, skipsPreflight);
   }
 
   /**
@@ -103,12 +144,14 @@ public final class OpenServiceMesh implements MeshSpec {
    * @throws IllegalArgumentException if it is blank
    */
   public OpenServiceMesh controlPlaneIn(String namespace) {
-    return new OpenServiceMesh(name, namespace, localProxyMode, managesMeshConfig);
+    return new OpenServiceMesh(
+        distribution, name, namespace, localProxyMode, managesMeshConfig, skipsPreflight);
   }
 
   /** Expects the mesh to deliver so. If unspecified, {@link LocalProxyMode#POD_IP}. */
   public OpenServiceMesh localProxyMode(LocalProxyMode mode) {
-    return new OpenServiceMesh(name, controlPlane, mode, managesMeshConfig);
+    return new OpenServiceMesh(
+        distribution, name, controlPlane, mode, managesMeshConfig, skipsPreflight);
   }
 
   /**
@@ -116,7 +159,22 @@ public final class OpenServiceMesh implements MeshSpec {
    * the right to patch the MeshConfig, and it concerns all who share the mesh.
    */
   public OpenServiceMesh managingMeshConfig() {
-    return new OpenServiceMesh(name, controlPlane, localProxyMode, true);
+    return new OpenServiceMesh(
+        distribution, name, controlPlane, localProxyMode, true, skipsPreflight);
+  }
+
+  /**
+   * Deploys without a look at the mesh beforehand, be it there or not. If unspecified, a mesh that
+   * is not there or configured otherwise stops the deployment before anything is applied.
+   */
+  public OpenServiceMesh withoutPreflight() {
+    return new OpenServiceMesh(
+        distribution, name, controlPlane, localProxyMode, managesMeshConfig, true);
+  }
+
+  /** Who makes the mesh. */
+  public Distribution distribution() {
+    return distribution;
   }
 
   /** The mesh's name. */
@@ -139,6 +197,11 @@ public final class OpenServiceMesh implements MeshSpec {
     return managesMeshConfig;
   }
 
+  /** Whether a deployment goes without a look at the mesh beforehand. */
+  public boolean skipsPreflight() {
+    return skipsPreflight;
+  }
+
   @Override
   public String kind() {
     return KIND;
@@ -146,8 +209,11 @@ public final class OpenServiceMesh implements MeshSpec {
 
   @Override
   public MeshRules rules() {
-    return MeshRules.builder()
-        .reservedPorts(RESERVED_PORTS)
+    MeshRules.Builder rules = MeshRules.builder().reservedPorts(RESERVED_PORTS);
+    if (distribution == Distribution.FSM) {
+      rules.reservedPorts(SUCCESSOR_DNS_PORT);
+    }
+    return rules
         .reservedUid(SIDECAR_UID)
         .delivery(
             localProxyMode == LocalProxyMode.POD_IP
@@ -157,35 +223,44 @@ public final class OpenServiceMesh implements MeshSpec {
         .mostExcludedPorts(MOST_EXCLUDED_PORTS)
         // A ServiceAccount is <name>.<namespace>.<trust domain> on the wire and split at dots.
         .dotInIdentityAllowed(false)
-        .authorizesOnServer(true)
+        .authorizesOnServer(distribution == Distribution.OSM)
         .build();
   }
 
   @Override
   public boolean equals(Object other) {
     return other instanceof OpenServiceMesh that
+        && distribution == that.distribution
         && name.equals(that.name)
         && controlPlane.equals(that.controlPlane)
         && localProxyMode == that.localProxyMode
-        && managesMeshConfig == that.managesMeshConfig;
+        && managesMeshConfig == that.managesMeshConfig
+        && skipsPreflight == that.skipsPreflight;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(name, controlPlane, localProxyMode, managesMeshConfig);
+    return Objects.hash(
+        distribution, name, controlPlane, localProxyMode, managesMeshConfig, skipsPreflight);
   }
 
   /** The kind with what the mesh is told to be. */
   @Override
   public String toString() {
-    return KIND
-        + "{name="
-        + name
-        + ", controlPlane="
-        + controlPlane
-        + ", localProxyMode="
-        + localProxyMode
-        + (managesMeshConfig ? ", managing the MeshConfig}" : "}");
+    StringJoiner joined = new StringJoiner(", ", KIND + "{", "}");
+    if (distribution != Distribution.OSM) {
+      joined.add("distribution=" + distribution);
+    }
+    joined.add("name=" + name);
+    joined.add("controlPlane=" + controlPlane);
+    joined.add("localProxyMode=" + localProxyMode);
+    if (managesMeshConfig) {
+      joined.add("managing the MeshConfig");
+    }
+    if (skipsPreflight) {
+      joined.add("without preflight");
+    }
+    return joined.toString();
   }
 
   private static String requireText(String what, String value) {

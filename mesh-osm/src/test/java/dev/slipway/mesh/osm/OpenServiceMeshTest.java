@@ -1,5 +1,6 @@
 package dev.slipway.mesh.osm;
 
+import static dev.slipway.mesh.osm.OpenServiceMesh.FSM;
 import static dev.slipway.mesh.osm.OpenServiceMesh.OSM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -34,6 +35,18 @@ class OpenServiceMeshTest {
   }
 
   @Test
+  void promisesLessAsItsSuccessor() {
+    assertThat(FSM.kind()).isEqualTo("osm");
+    assertThat(FSM.distribution()).isEqualTo(Distribution.FSM);
+    assertThat(FSM.name()).isEqualTo("fsm");
+    assertThat(FSM.controlPlane()).isEqualTo("fsm-system");
+    assertThat(FSM.rules().authorizesOnServer()).isFalse();
+    assertThat(FSM.rules().reservedPorts()).containsAll(OSM.rules().reservedPorts());
+    assertThat(FSM).isNotEqualTo(OSM.named("fsm").controlPlaneIn("fsm-system"));
+    assertThat(FSM.toString()).startsWith("osm{distribution=FSM, name=fsm, ");
+  }
+
+  @Test
   void deliversToLoopbackInModeLocalhost() {
     assertThat(OSM.localProxyMode(LocalProxyMode.LOCALHOST).rules().delivery())
         .isEqualTo(MeshRules.Delivery.LOOPBACK);
@@ -44,7 +57,9 @@ class OpenServiceMeshTest {
     assertThat(OSM.named("corp").name()).isEqualTo("corp");
     assertThat(OSM.controlPlaneIn("mesh").controlPlane()).isEqualTo("mesh");
     assertThat(OSM.managingMeshConfig().managesMeshConfig()).isTrue();
+    assertThat(OSM.withoutPreflight().skipsPreflight()).isTrue();
     assertThat(OSM.name()).isEqualTo("osm");
+    assertThat(OSM.skipsPreflight()).isFalse();
   }
 
   @Test
@@ -57,6 +72,7 @@ class OpenServiceMeshTest {
     assertThat(OSM)
         .isEqualTo(OSM.named("osm"))
         .isNotEqualTo(OSM.localProxyMode(LocalProxyMode.LOCALHOST))
+        .isNotEqualTo(OSM.withoutPreflight())
         .isNotEqualTo(OSM.managingMeshConfig());
   }
 
@@ -73,6 +89,7 @@ class OpenServiceMeshTest {
   void printsReadably() {
     assertThat(OSM).hasToString("osm{name=osm, controlPlane=osm-system, localProxyMode=POD_IP}");
     assertThat(OSM.managingMeshConfig().toString()).endsWith(", managing the MeshConfig}");
+    assertThat(OSM.withoutPreflight().toString()).endsWith(", without preflight}");
   }
 
   @Test

@@ -1,0 +1,148 @@
+package dev.slipway.it.mesh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.kubernetes.mesh.MeshInspection;
+import dev.slipway.kubernetes.mesh.MeshReport;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A real API server with the meshes' own definitions takes and keeps every object as it is. */
+@Tag("cluster")
+class MeshObjectsClusterTest {
+  private static final String NAMESPACE = "mesh-objects";
+  private static final String MANAGER = "slipway";
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static KubernetesClient client;
+
+  @BeforeAll
+  static void install() throws IOException, InterruptedException {
+    if (System.getenv("KUBECONFIG") == null) {
+      System.err.println(
+          "\n*** NOT RUN: tests on a real cluster. Set KUBECONFIG to run them. ***\n");
+      Assumptions.abort("KUBECONFIG is not set");
+    }
+    client = new KubernetesClientBuilder().build();
+    for (Path file : CrdSchemas.files()) {
+      try (InputStream text = Files.newInputStream(file)) {
+        // Not applied but created: an old API server refuses to merge fields it does not know, and
+        // drops them on creation.
+        for (HasMetadata definition : client.load(text).items()) {
+          if (client.resource(definition).get() == null) {
+            client.resource(definition).create();
+          }
+        }
+      }
+    }
+    client
+        .resource(
+            new NamespaceBuilder().withNewMetadata().withName(NAMESPACE).endMetadata().build())
+        .serverSideApply();
+    Instant deadline = Instant.now().plus(PATIENCE);
+    for (MeshCase meshCase : MeshCase.values()) {
+      while (!missingKinds(meshCase).isEmpty() && Instant.now().isBefore(deadline)) {
+        Thread.sleep(200);
+      }
+    }
+  }
+
+  @AfterAll
+  static void clean() {
+    if (client != null) {
+      client.namespaces().withName(NAMESPACE).delete();
+      client.close();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void areTakenAndKeptAsTheyAre(MeshCase meshCase) {
+    List<String> applied = new ArrayList<>();
+    for (HasMetadata object : meshCase.manifests().objects()) {
+      if (!MeshSchemasTest.isOfMesh(object)) {
+        continue;
+      }
+      object.getMetadata().setNamespace(NAMESPACE);
+      object
+          .getMetadata()
+          .setName(
+              meshCase.name().toLowerCase(Locale.ROOT).replace('_', '-')
+                  + "-"
+                  + object.getMetadata().getName());
+
+      HasMetadata there = client.resource(object).fieldManager(MANAGER).serverSideApply();
+
+      assertThat(spec(there)).as(object.getKind()).isEqualTo(spec(object));
+      assertThat(there.getMetadata().getLabels()).isEqualTo(object.getMetadata().getLabels());
+      String version = there.getMetadata().getResourceVersion();
+      assertThat(
+              client
+                  .resource(object)
+                  .fieldManager(MANAGER)
+                  .serverSideApply()
+                  .getMetadata()
+                  .getResourceVersion())
+          .isEqualTo(version);
+      applied.add(object.getKind() + " " + object.getMetadata().getName());
+    }
+
+    assertThat(
+            MeshInspection.belongings(
+                MeshCase.providers(), client, meshCase.spec().name(), NAMESPACE))
+        .extracting(object -> object.getKind() + " " + object.getMetadata().getName())
+        .doesNotHaveDuplicates()
+        .containsAll(applied);
+  }
+
+  /** The definitions alone are no mesh: that, and nothing about kinds, is what is found. */
+  @Test
+  void areRefusedWithoutAMeshByOneReport() {
+    MeshReport osm = before(MeshCase.OSM_NODE_PORT);
+    MeshReport istio = before(MeshCase.ISTIO_NODE_PORT);
+
+    assertThat(osm.passed()).isFalse();
+    assertThat(osm.findings())
+        .extracting(finding -> finding.code().id())
+        .containsExactly("MESH-101");
+    assertThat(istio.findings())
+        .extracting(finding -> finding.code().id())
+        .containsExactly("MESH-101");
+  }
+
+  private static MeshReport before(MeshCase meshCase) {
+    return MeshInspection.of(meshCase.context(), MeshCase.providers()).before(client);
+  }
+
+  private static String missingKinds(MeshCase meshCase) {
+    return before(meshCase).findings().stream()
+        .filter(finding -> finding.code().id().equals("MESH-102"))
+        .map(Object::toString)
+        .reduce("", String::concat);
+  }
+
+  private static JsonNode spec(HasMetadata object) {
+    return JSON.valueToTree(object).path("spec");
+  }
+}

@@ -1,0 +1,170 @@
+package dev.slipway.mesh.istio.internal;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.core.facts.ServedKind;
+import dev.slipway.core.plan.NodeRole;
+import dev.slipway.core.problem.MissingProviderException;
+import dev.slipway.kubernetes.mesh.MeshFinding;
+import dev.slipway.kubernetes.mesh.ObservedPod;
+import dev.slipway.kubernetes.spi.Decoration;
+import dev.slipway.kubernetes.spi.MeshRenderer;
+import dev.slipway.kubernetes.spi.RenderContext;
+import dev.slipway.mesh.istio.DataPlane;
+import dev.slipway.mesh.istio.Istio;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Strict mutual TLS, nothing admitted by default, and one policy for each group of edges; found by
+ * {@link java.util.ServiceLoader}.
+ *
+ * <p>A namespace that is made for the cluster is closed as a whole. In one that was there before,
+ * only the cluster's own pods are: others live there.
+ */
+public final class IstioRenderer implements MeshRenderer<Istio> {
+  static final String REVISION = "istio.io/rev";
+  static final String INJECTION = "istio-injection";
+  static final String DATA_PLANE = "istio.io/dataplane-mode";
+  static final String AMBIENT = "ambient";
+  static final String INJECT = "sidecar.istio.io/inject";
+  static final String NATIVE = "sidecar.istio.io/nativeSidecar";
+  static final String REDIRECTION = "ambient.istio.io/redirection";
+  static final String PROXY_CONFIG = "proxy.istio.io/config";
+  static final String SIDECAR = "istio-proxy";
+
+  private static final String MODEL = "io.fabric8.istio.api.security.v1.AuthorizationPolicy";
+  private static final String MODEL_ARTIFACT = "io.fabric8:istio-model";
+
+  /** For {@link java.util.ServiceLoader}. */
+  public IstioRenderer() {}
+
+  @Override
+  public Class<Istio> specType() {
+    return Istio.class;
+  }
+
+  @Override
+  public Stream<ServedKind> kinds() {
+    return Kinds.all();
+  }
+
+  @Override
+  public Stream<HasMetadata> render(Istio mesh, RenderContext context) {
+    requireModel();
+    return Policies.of(mesh, context);
+  }
+
+  /**
+   * Both plaintext and TLS are understood, and nobody is refused: who is not in the mesh yet has no
+   * identity by which it could be admitted.
+   */
+  @Override
+  public Stream<HasMetadata> whileJoining(Istio mesh, Stream<HasMetadata> objects) {
+    requireModel();
+    return objects.flatMap(Policies::whileJoining);
+  }
+
+  /** The model of Istio's objects is not part of a Kubernetes client: who uses it brings it. */
+  private static void requireModel() {
+    try {
+      Class.forName(MODEL, false, IstioRenderer.class.getClassLoader());
+    } catch (ClassNotFoundException e) {
+      throw new MissingProviderException("the objects of Istio", MODEL_ARTIFACT);
+    }
+  }
+
+  /**
+   * @see <a href="https://istio.io/latest/docs/setup/additional-setup/sidecar-injection/">Istio:
+   *     sidecar injection</a>
+   */
+  @Override
+  public Decoration ofNamespace(Istio mesh, String namespace, RenderContext context) {
+    return new Decoration(joining(mesh), Map.of());
+  }
+
+  /** One way to join: two at once are ambiguous. */
+  private static Map<String, String> joining(Istio mesh) {
+    if (mesh.dataPlane() == DataPlane.AMBIENT) {
+      return Map.of(DATA_PLANE, AMBIENT);
+    }
+    return mesh.revision()
+        .map(revision -> Map.of(REVISION, revision))
+        .orElseGet(() -> Map.of(INJECTION, "enabled"));
+  }
+
+  /** In a namespace that is not touched, pods join by themselves. */
+  @Override
+  public Decoration ofPods(Istio mesh, NodeRole role, RenderContext context) {
+    boolean shared = context.plan().spec().namespaces().existing();
+    Map<String, String> labels = new TreeMap<>();
+    Map<String, String> annotations = new TreeMap<>();
+    if (mesh.dataPlane() == DataPlane.AMBIENT) {
+      if (shared) {
+        labels.put(DATA_PLANE, AMBIENT);
+      }
+      return new Decoration(labels, annotations);
+    }
+    if (shared) {
+      labels.put(INJECT, "true");
+      mesh.revision().ifPresent(revision -> labels.put(REVISION, revision));
+    }
+    if (hasNativeSidecars(mesh, context)) {
+      annotations.put(NATIVE, "true");
+    }
+    // Without effect on native sidecars, and needed where Istio does not know them.
+    annotations.put(PROXY_CONFIG, json(ProxyConfig.ofServer()));
+    return new Decoration(labels, annotations);
+  }
+
+  /**
+   * A kubelet may be three minor versions older than its API server, and 1.29 is the first on which
+   * containers that precede others are not an experiment.
+   *
+   * @see <a href="https://kubernetes.io/releases/version-skew-policy/">Kubernetes: version skew</a>
+   */
+  static boolean hasNativeSidecars(Istio mesh, RenderContext context) {
+    return mesh.dataPlane() == DataPlane.SIDECAR && context.version().atLeast(1, 32);
+  }
+
+  private static String json(@Nullable Object value) {
+    try {
+      return new ObjectMapper().writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a record of texts could not be written", e);
+    }
+  }
+
+  @Override
+  public Stream<MeshFinding> lint(Istio mesh, RenderContext context, List<HasMetadata> objects) {
+    requireModel();
+    return new IstioLint(mesh, context, objects).findings();
+  }
+
+  @Override
+  public Stream<MeshFinding> preflight(Istio mesh, RenderContext context, KubernetesClient client) {
+    return mesh.skipsPreflight()
+        ? Stream.of()
+        : Preflight.findings(mesh, new Reader(mesh, client).read(context));
+  }
+
+  @Override
+  public Stream<MeshFinding> afterCheck(
+      Istio mesh, RenderContext context, KubernetesClient client) {
+    List<ObservedPod> pods = ObservedPod.of(context, client);
+    return mesh.dataPlane() == DataPlane.AMBIENT
+        ? Preflight.outsideAmbient(pods)
+        : ObservedPod.withoutSidecar(
+            pods,
+            SIDECAR,
+            "see that "
+                + joining(mesh)
+                + " is what the control plane injects by, then restart the"
+                + " pod");
+  }
+}

@@ -1,0 +1,29 @@
+package dev.slipway.mesh.istio.internal;
+
+import dev.slipway.core.facts.ServedKind;
+import dev.slipway.kubernetes.mesh.Seen;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What is seen of a mesh.
+ *
+ * @param servedKinds Istio's kinds that are served, of those that are rendered
+ * @param controlPlanes the versions of the control planes of the revision, as their images say them
+ * @param injectors labels of the configurations of webhooks that inject pods
+ * @param ambient whether a proxy runs on the machines, as far as it may be seen
+ * @param namespaces labels of namespaces that were there before; of those only that may be seen
+ */
+record Observed(
+    Set<ServedKind> servedKinds,
+    Seen<List<String>> controlPlanes,
+    Seen<List<Map<String, String>>> injectors,
+    boolean ambient,
+    Map<String, Map<String, String>> namespaces) {
+  Observed {
+    servedKinds = Set.copyOf(servedKinds);
+    namespaces = new TreeMap<>(namespaces);
+  }
+}

@@ -1,0 +1,210 @@
+package dev.slipway.mesh.istio.internal;
+
+import static dev.slipway.kubernetes.mesh.MeshFinding.error;
+import static dev.slipway.kubernetes.mesh.MeshFinding.warning;
+
+import dev.slipway.core.facts.ServedKind;
+import dev.slipway.kubernetes.mesh.MeshCode;
+import dev.slipway.kubernetes.mesh.MeshFinding;
+import dev.slipway.kubernetes.mesh.ObservedPod;
+import dev.slipway.mesh.istio.DataPlane;
+import dev.slipway.mesh.istio.Istio;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Judges what is seen of a mesh. Pure. */
+final class Preflight {
+  private static final Pattern VERSION = Pattern.compile("(\\d{1,3}\\.\\d{1,3})(?:[.-].*)?");
+  private static final String TAG = "istio.io/tag";
+
+  private final Istio mesh;
+  private final Observed observed;
+  private final List<MeshFinding> findings = new ArrayList<>();
+
+  private Preflight(Istio mesh, Observed observed) {
+    this.mesh = mesh;
+    this.observed = observed;
+  }
+
+  static Stream<MeshFinding> findings(Istio mesh, Observed observed) {
+    Preflight preflight = new Preflight(mesh, observed);
+    if (observed.controlPlanes().value().map(List::isEmpty).orElse(false)) {
+      preflight.findings.add(
+          error(
+              MeshCode.MESH_MISSING,
+              "mesh 'istio'",
+              "no control plane"
+                  + mesh.revision().map(revision -> " of revision " + revision).orElse("")
+                  + " in namespace "
+                  + mesh.controlPlane(),
+              "a Deployment labelled app=istiod that runs",
+              "install Istio, name its namespace by controlPlaneIn(...), or say"
+                  + " withoutPreflight()"));
+    } else {
+      observed.controlPlanes().value().orElse(List.of()).forEach(preflight::version);
+      preflight.joining();
+    }
+    preflight.kinds();
+    observed.namespaces().forEach(preflight::namespace);
+    return preflight.findings.stream();
+  }
+
+  static Stream<MeshFinding> outsideAmbient(List<ObservedPod> pods) {
+    return pods.stream()
+        .filter(pod -> !"enabled".equals(pod.annotations().get(IstioRenderer.REDIRECTION)))
+        .map(
+            pod ->
+                error(
+                    MeshCode.NOT_INJECTED,
+                    "Pod " + pod.name(),
+                    "its traffic is not redirected",
+                    "annotation "
+                        + IstioRenderer.REDIRECTION
+                        + "=enabled, which Istio's CNI plugin sets",
+                    "see that the plugin runs on the pod's machine, then restart the pod"));
+  }
+
+  private void version(String tag) {
+    Matcher form = VERSION.matcher(tag);
+    String place = "control plane in namespace " + mesh.controlPlane();
+    if (!form.matches()) {
+      findings.add(
+          warning(
+              MeshCode.MESH_VERSION,
+              place,
+              "version '" + tag + "'",
+              "a version that can be read",
+              "say which it is: istio().version(\"1.22\")"));
+      return;
+    }
+    Istio there = mesh.version(form.group(1));
+    boolean same = there.rules().delivery().equals(mesh.rules().delivery());
+    boolean knowsAccounts =
+        there.atLeast(1, 25).orElse(false) || !mesh.atLeast(1, 25).orElse(false);
+    if (!same || !knowsAccounts) {
+      findings.add(
+          error(
+              MeshCode.MESH_VERSION,
+              place,
+              "version " + tag,
+              same
+                  ? "1.25 or later, as was said: policies name ServiceAccounts"
+                  : mesh.version().map(said -> said + ", as was said").orElse("1.10 or later")
+                      + ": before 1.10 sidecars deliver to another address of the pod",
+              "say istio().version(\"" + form.group(1) + "\")"));
+    } else if (mesh.dataPlane() == DataPlane.AMBIENT && !there.atLeast(1, 24).orElse(false)) {
+      findings.add(
+          error(
+              MeshCode.MESH_VERSION,
+              place,
+              "version " + tag,
+              "1.24 or later, the first whose ambient mode is no experiment",
+              "upgrade Istio, or leave ambient() out"));
+    }
+  }
+
+  private void joining() {
+    if (mesh.dataPlane() == DataPlane.AMBIENT) {
+      if (!observed.ambient()) {
+        findings.add(
+            error(
+                MeshCode.WEBHOOK_MISSING,
+                "DaemonSet " + mesh.controlPlane() + "/ztunnel",
+                "not there",
+                "a proxy on each machine, which ambient() needs",
+                "install Istio with its profile ambient, or leave ambient() out"));
+      }
+      return;
+    }
+    if (observed.injectors().value().isPresent()
+        && observed.injectors().value().get().stream().noneMatch(this::isOurs)) {
+      findings.add(
+          error(
+              MeshCode.WEBHOOK_MISSING,
+              "mutating webhooks",
+              "none labelled app=sidecar-injector"
+                  + mesh.revision().map(revision -> " of revision " + revision).orElse(""),
+              "the injector of the control plane",
+              "install it, or name another revision"
+                  + known().map(there -> ": there are " + there).orElse("")));
+    }
+  }
+
+  private boolean isOurs(Map<String, String> labels) {
+    return mesh.revision()
+        .map(
+            revision ->
+                revision.equals(labels.get(IstioRenderer.REVISION))
+                    || revision.equals(labels.get(TAG)))
+        .orElse(true);
+  }
+
+  private Optional<String> known() {
+    TreeSet<String> revisions =
+        observed.injectors().value().orElse(List.of()).stream()
+            .map(labels -> labels.getOrDefault(IstioRenderer.REVISION, "default"))
+            .collect(Collectors.toCollection(TreeSet::new));
+    return revisions.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", revisions));
+  }
+
+  private void kinds() {
+    Kinds.neededBy(mesh)
+        .collect(Collectors.groupingBy(ServedKind::kind, TreeMap::new, Collectors.toList()))
+        .forEach(
+            (kind, versions) -> {
+              if (versions.stream().noneMatch(observed.servedKinds()::contains)) {
+                findings.add(
+                    error(
+                        MeshCode.KIND_MISSING,
+                        "API server",
+                        kind + " is not served",
+                        "one of " + versions.stream().map(ServedKind::apiVersion).sorted().toList(),
+                        "install Istio, or its custom resource definitions"));
+              }
+            });
+  }
+
+  private void namespace(String name, Map<String, String> labels) {
+    String place = "Namespace " + name;
+    String injection = labels.getOrDefault(IstioRenderer.INJECTION, "");
+    String revision = labels.getOrDefault(IstioRenderer.REVISION, "");
+    boolean sidecars = injection.equals("enabled") || !revision.isEmpty();
+    boolean ambient = IstioRenderer.AMBIENT.equals(labels.get(IstioRenderer.DATA_PLANE));
+    if (mesh.dataPlane() == DataPlane.AMBIENT ? sidecars : ambient) {
+      findings.add(
+          error(
+              MeshCode.JOINED_TWICE,
+              place,
+              ambient ? IstioRenderer.DATA_PLANE + "=ambient" : "sidecars are injected",
+              "a namespace that joins as " + mesh.dataPlane() + ", or leaves it to the pods",
+              ambient ? "leave the label out, or say ambient()" : "leave ambient() out"));
+    } else if (mesh.dataPlane() == DataPlane.SIDECAR && injection.equals("disabled")) {
+      findings.add(
+          error(
+              MeshCode.NAMESPACE_OUTSIDE,
+              place,
+              IstioRenderer.INJECTION + "=disabled",
+              "a namespace whose pods may join: this label wins over theirs",
+              "remove the label"));
+    } else if (mesh.dataPlane() == DataPlane.SIDECAR
+        && mesh.revision().isPresent()
+        && (injection.equals("enabled")
+            || !(revision.isEmpty() || revision.equals(mesh.revision().get())))) {
+      findings.add(
+          error(
+              MeshCode.NAMESPACE_OUTSIDE,
+              place,
+              "joins " + (revision.isEmpty() ? "the default revision" : "revision " + revision),
+              "revision " + mesh.revision().get() + ", or none: the namespace wins over its pods",
+              "name the namespace's revision, or take its label away"));
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package dev.slipway.mesh.istio.internal;
+
+import dev.slipway.core.plan.WorkloadPlan;
+import dev.slipway.kubernetes.mesh.MeshInspection;
+import dev.slipway.kubernetes.mesh.Seen;
+import dev.slipway.kubernetes.spi.RenderContext;
+import dev.slipway.mesh.istio.Istio;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.KubernetesResourceList;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfiguration;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a mesh from its cluster.
+ *
+ * <p>It costs {@code list} of Deployments and {@code get} of DaemonSets in the control plane's
+ * namespace, {@code list} of mutating webhooks, {@code get} of the cluster's namespaces where they
+ * were there before; what may not be seen is not judged.
+ */
+final class Reader {
+  private static final String APP = "app";
+  private static final String CONTROL_PLANE = "istiod";
+  private static final String NODE_PROXY = "ztunnel";
+
+  private final Istio mesh;
+  private final KubernetesClient client;
+
+  Reader(Istio mesh, KubernetesClient client) {
+    this.mesh = mesh;
+    this.client = client;
+  }
+
+  Observed read(RenderContext context) {
+    return new Observed(
+        MeshInspection.servedKinds(Kinds.all(), client),
+        controlPlanes(),
+        injectors(),
+        !Seen.of(
+                () ->
+                    client
+                        .apps()
+                        .daemonSets()
+                        .inNamespace(mesh.controlPlane())
+                        .withName(NODE_PROXY)
+                        .get())
+            .isAbsent(),
+        namespaces(context));
+  }
+
+  private Seen<List<String>> controlPlanes() {
+    return items(
+            () ->
+                client
+                    .apps()
+                    .deployments()
+                    .inNamespace(mesh.controlPlane())
+                    .withLabel(APP, CONTROL_PLANE)
+                    .list())
+        .map(found -> found.stream().filter(this::isOfRevision).map(Reader::version).toList());
+  }
+
+  private boolean isOfRevision(Deployment deployment) {
+    return mesh.revision()
+        .map(revision -> revision.equals(labels(deployment).get(IstioRenderer.REVISION)))
+        .orElse(true);
+  }
+
+  /** The tag of the image; a digest has none. */
+  private static String version(Deployment deployment) {
+    String image = deployment.getSpec().getTemplate().getSpec().getContainers().get(0).getImage();
+    int colon = image.lastIndexOf(':');
+    return colon > image.lastIndexOf('/') && image.indexOf('@') < 0
+        ? image.substring(colon + 1)
+        : "";
+  }
+
+  private Seen<List<Map<String, String>>> injectors() {
+    return items(() -> client.admissionRegistration().v1().mutatingWebhookConfigurations().list())
+        .map(found -> found.stream().filter(Reader::injectsPods).map(Reader::labels).toList());
+  }
+
+  private static boolean injectsPods(MutatingWebhookConfiguration configuration) {
+    return "sidecar-injector".equals(labels(configuration).get(APP))
+        && configuration.getWebhooks().stream()
+            .flatMap(webhook -> webhook.getRules().stream())
+            .anyMatch(rule -> rule.getResources().contains("pods"));
+  }
+
+  private Map<String, Map<String, String>> namespaces(RenderContext context) {
+    Map<String, Map<String, String>> labels = new TreeMap<>();
+    if (context.plan().spec().namespaces().existing()) {
+      context.plan().workloads().stream()
+          .map(WorkloadPlan::role)
+          .map(context::namespace)
+          .forEach(
+              name ->
+                  Seen.of(() -> client.namespaces().withName(name).get())
+                      .value()
+                      .ifPresent(namespace -> labels.put(name, labels(namespace))));
+    }
+    return labels;
+  }
+
+  private static Map<String, String> labels(HasMetadata object) {
+    return Objects.requireNonNullElse(object.getMetadata().getLabels(), Map.of());
+  }
+
+  private static <T extends HasMetadata> Seen<List<T>> items(
+      Supplier<? extends @Nullable KubernetesResourceList<T>> read) {
+    return Seen.<KubernetesResourceList<T>>of(read::get).map(KubernetesResourceList::getItems);
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * How Open Service Mesh is rendered for Kubernetes and looked at there; no part of the API. Loaded
+ * only where {@code slipway-kubernetes} is on the class path.
+ */
+@NullMarked
+package dev.slipway.mesh.osm.internal;
+
+import org.jspecify.annotations.NullMarked;
