@@ -1,10 +1,13 @@
 package dev.slipway.kubernetes;
 
+import dev.slipway.core.json.MalformedSpecException;
 import dev.slipway.core.model.ClusterSpec;
 import dev.slipway.core.plan.Planner;
 import dev.slipway.kubernetes.render.OwnerObject;
 import dev.slipway.kubernetes.spi.ProviderSource;
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Takes a running cluster in hand, from what it keeps of itself. */
 final class Attachment {
@@ -14,13 +17,31 @@ final class Attachment {
     this.options = options;
   }
 
-  KubernetesDeployment of(String name, String namespace) {
-    ClusterSpec spec = spec(name, namespace);
-    return new KubernetesDeployment(
-        options.client(), Planner.plan(spec, new FactsReader(options.client()).read(spec)));
+  /** What was deployed last, secrets masked; empty if nothing was, or it can't be read any more. */
+  static Optional<ClusterSpec> deployed(
+      String cluster, Observed observed, ProviderSource providers) {
+    Optional<String> document =
+        observed
+            .all(ConfigMap.class)
+            .filter(map -> map.getMetadata().getName().equals(OwnerObject.name(cluster)))
+            .flatMap(map -> Stream.ofNullable(map.getData().get(OwnerObject.SPEC)))
+            .findFirst();
+    try {
+      return document.map(providers.json()::read);
+    } catch (MalformedSpecException ofAnotherVersion) {
+      return Optional.empty();
+    }
   }
 
-  private ClusterSpec spec(String name, String namespace) {
+  KubernetesDeployment of(String name, String namespace) {
+    ProviderSource providers = ProviderSource.of(Attachment.class.getClassLoader());
+    ClusterSpec spec = spec(name, namespace, providers);
+    return new KubernetesDeployment(
+        options.client(),
+        Planner.plan(spec, new FactsReader(options.client(), providers).read(spec)));
+  }
+
+  private ClusterSpec spec(String name, String namespace, ProviderSource providers) {
     ConfigMap owner =
         options.client().configMaps().inNamespace(namespace).withName(OwnerObject.name(name)).get();
     String document = owner == null ? null : owner.getData().get(OwnerObject.SPEC);
@@ -34,7 +55,6 @@ final class Attachment {
               + OwnerObject.name(name)
               + ", which every deployed cluster has); name the namespace of its brokers");
     }
-    ProviderSource providers = ProviderSource.of(Attachment.class.getClassLoader());
     return providers.json().read(document);
   }
 }

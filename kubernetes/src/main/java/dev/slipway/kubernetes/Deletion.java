@@ -4,6 +4,8 @@ import dev.slipway.core.plan.ClusterPlan;
 import dev.slipway.core.plan.NodeRole;
 import dev.slipway.core.plan.WorkloadPlan;
 import dev.slipway.core.problem.NotReadyException;
+import dev.slipway.kubernetes.mesh.MeshInspection;
+import dev.slipway.kubernetes.spi.ProviderSource;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
@@ -87,6 +89,13 @@ public final class Deletion {
     ServerVersion version = ServerVersion.of(client.getKubernetesVersion().getGitVersion());
     Observed observed = Observed.read(client, requests, version, plan.name(), namespaces);
     observed.light().forEach(object -> client.resource(object).delete());
+    if (plan.mesh().isPresent()) {
+      ProviderSource providers = ProviderSource.of(Deletion.class.getClassLoader());
+      for (String namespace : namespaces) {
+        MeshInspection.belongings(providers, client, plan.name(), namespace)
+            .forEach(policy -> client.resource(policy).delete());
+      }
+    }
     if (volumes) {
       observed.all(PersistentVolumeClaim.class).forEach(claim -> client.resource(claim).delete());
     }

@@ -6,6 +6,8 @@ import dev.slipway.core.facts.MachineFacts;
 import dev.slipway.core.model.ClusterSpec;
 import dev.slipway.core.model.HostSource;
 import dev.slipway.core.model.NodeAddressType;
+import dev.slipway.kubernetes.mesh.MeshInspection;
+import dev.slipway.kubernetes.spi.ProviderSource;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeAddress;
 import io.fabric8.kubernetes.api.model.Service;
@@ -32,14 +34,18 @@ final class FactsReader {
           "Hostname", NodeAddressType.HOSTNAME);
 
   private final KubernetesClient client;
+  private final ProviderSource providers;
 
-  FactsReader(KubernetesClient client) {
+  FactsReader(KubernetesClient client, ProviderSource providers) {
     this.client = client;
+    this.providers = providers;
   }
 
   KubernetesFacts read(ClusterSpec spec) {
-    KubernetesFacts.Builder facts =
-        KubernetesFacts.builder().refused(Feature.MESH, Feature.METRICS);
+    KubernetesFacts.Builder facts = KubernetesFacts.builder().refused(Feature.METRICS);
+    spec.mesh()
+        .ifPresent(
+            mesh -> MeshInspection.servedKinds(mesh, providers, client).forEach(facts::servedKind));
     if (needsMachines(spec)) {
       machines().forEach(facts::machine);
     }

@@ -8,8 +8,11 @@ import dev.slipway.core.plan.WorkloadPlan;
 import dev.slipway.kubernetes.Changes.Action;
 import dev.slipway.kubernetes.Changes.Change;
 import dev.slipway.kubernetes.Rights.Right;
+import dev.slipway.kubernetes.mesh.MeshInspection;
+import dev.slipway.kubernetes.mesh.MeshReport;
 import dev.slipway.kubernetes.render.OwnerObject;
 import dev.slipway.kubernetes.spi.ProviderSource;
+import dev.slipway.kubernetes.spi.RenderContext;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -140,8 +143,14 @@ final class Launch {
   }
 
   private Drawing draw() {
-    KubernetesFacts facts = new FactsReader(client).read(spec);
-    return Drawing.of(spec, facts, version, providers, options.patches());
+    KubernetesFacts facts = new FactsReader(client, providers).read(spec);
+    Drawing drawing = Drawing.of(spec, facts, version, providers, options.patches());
+    mesh(drawing).ofObjects(drawing.manifests()).orThrow();
+    return drawing;
+  }
+
+  private MeshInspection mesh(Drawing drawing) {
+    return MeshInspection.of(new RenderContext(drawing.plan(), version), providers);
   }
 
   private Sight look(Drawing drawing) {
@@ -156,7 +165,28 @@ final class Launch {
     for (NodeRole role : NodeRole.values()) {
       outdated.addAll(Outdated.of(drawing, role, pods));
     }
-    return new Sight(drawing, observed, objects, Leftovers.of(drawing, observed), outdated);
+    return new Sight(
+        drawing,
+        observed,
+        objects,
+        Leftovers.of(drawing, observed, policies(drawing.plan(), observed)),
+        outdated);
+  }
+
+  /** The objects of the mesh that the cluster is to be in, or was in before. */
+  private List<HasMetadata> policies(ClusterPlan plan, Observed observed) {
+    boolean meshed =
+        plan.mesh().isPresent()
+            || Attachment.deployed(plan.name(), observed, providers)
+                .flatMap(ClusterSpec::mesh)
+                .isPresent();
+    return meshed
+        ? namespaces(plan).stream()
+            .flatMap(
+                namespace ->
+                    MeshInspection.belongings(providers, client, plan.name(), namespace).stream())
+            .toList()
+        : List.of();
   }
 
   /** The same for two who want the same; of the specification without its secrets. */
@@ -198,6 +228,13 @@ final class Launch {
                 .collect(Collectors.toSet()));
     requireRights(sight.drawing(), rights);
     applier.rehearse(sight.objects());
+    MeshInspection mesh = mesh(sight.drawing());
+    mesh.prepare(client);
+    tell(mesh.before(client).orThrow());
+  }
+
+  private void tell(MeshReport report) {
+    report.findings().forEach(finding -> journey.tell("mesh", finding.toString()));
   }
 
   /** Nothing can be made in a namespace on its way out. */
@@ -253,6 +290,7 @@ final class Launch {
       Future<?> brokers = requests.begin(() -> deployment.settle(journey));
       await.serving();
       Requests.join(brokers);
+      tell(mesh(drawing).after(client).orThrow());
       for (HasMetadata object : sight.leftovers()) {
         permission.run();
         client.resource(object).delete();
