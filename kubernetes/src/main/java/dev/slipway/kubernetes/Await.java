@@ -63,9 +63,14 @@ final class Await {
         toBeRestarted);
   }
 
-  /** A broker serves, so that it can be asked. */
-  void anyBrokerServing() {
-    until(() -> names(plan, NodeRole.BROKER).stream().anyMatch(this::serves), Set.of());
+  /** Brokers may answer by now: a quorum serves them, or one of them serves. */
+  void brokersMayAnswer() {
+    List<String> servers = names(plan, NodeRole.ZOOKEEPER);
+    until(
+        () ->
+            (!servers.isEmpty() && servers.stream().allMatch(this::serves))
+                || names(plan, NodeRole.BROKER).stream().anyMatch(this::serves),
+        Set.of());
   }
 
   /** Every pod serves. */

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 public final class KubernetesDeployment implements Deployment {
   private static final Duration VERIFY_LIMIT = Duration.ofSeconds(30);
   private static final Duration PROBES = Duration.ofSeconds(5);
-  private static final long BETWEEN_QUESTIONS = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final long BETWEEN_QUESTIONS = TimeUnit.MILLISECONDS.toNanos(200);
 
   private final KubernetesClient client;
   private final ClusterPlan plan;
@@ -97,6 +97,25 @@ public final class KubernetesDeployment implements Deployment {
   /** Begins to delete the cluster; nothing is deleted until {@link Deletion#now()}. */
   public Deletion delete() {
     return new Deletion(client, plan, this);
+  }
+
+  /**
+   * {@inheritDoc} Volumes are deleted too, and namespaces unless they were there before.
+   *
+   * @throws ApplyException if somebody else is changing the cluster, or a right is missing
+   */
+  @Override
+  public void closeAndRemove() {
+    delete().deleteVolumes().now();
+  }
+
+  /** {@inheritDoc} The whole cluster stays, and no later run of tests removes it. */
+  @Override
+  public String closeAndKeep() {
+    close();
+    List<String> namespaces = Launch.namespaces(plan);
+    namespaces.forEach(namespace -> TestNamespaces.release(client, namespace));
+    return "cluster '" + plan.name() + "' in namespaces " + namespaces;
   }
 
   KubernetesAccess access() {

@@ -285,8 +285,8 @@ final class Launch {
       Await await = new Await(plan, watch, journey, diagnosis);
       await.servingOrRestartable(new HashSet<>(outdated(drawing, watch)));
       new RollingRestart(client, drawing, watch, await, journey, deployment, permission).run();
-      // Brokers answer before the kubelet says so, and are registered while others still start.
-      await.anyBrokerServing();
+      // Brokers answer a while before the kubelet says so.
+      await.brokersMayAnswer();
       Future<?> brokers = requests.begin(() -> deployment.settle(journey));
       await.serving();
       Requests.join(brokers);

@@ -78,6 +78,33 @@ public abstract class ClusterSpec {
     return ImmutableClusterSpec.builder();
   }
 
+  /**
+   * The same cluster elsewhere.
+   *
+   * @param namespaces instead of its own
+   * @param labels besides its own
+   * @param annotations besides its own
+   */
+  public ClusterSpec movedTo(
+      NamespacesSpec namespaces, Map<String, String> labels, Map<String, String> annotations) {
+    Builder moved =
+        builder()
+            .name(name())
+            .quorum(quorum())
+            .kafka(kafka())
+            .namespaces(namespaces)
+            .requireSecureExternal(requireSecureExternal());
+    mesh().ifPresent(moved::mesh);
+    listeners().forEach(moved::listener);
+    clients().forEach(moved::client);
+    scrapers().forEach(moved::scraper);
+    labels().forEach(moved::label);
+    labels.forEach(moved::label);
+    annotations().forEach(moved::annotation);
+    annotations.forEach(moved::annotation);
+    return moved.build();
+  }
+
   @Override
   public String toString() {
     return Text.of("ClusterSpec")
