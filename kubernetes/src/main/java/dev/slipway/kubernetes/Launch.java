@@ -32,6 +32,7 @@ import java.util.UUID;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Brings a cluster on Kubernetes to what a specification says. */
@@ -71,7 +72,8 @@ final class Launch {
   static Changes diff(ClusterSpec spec, KubernetesTarget.Options options) {
     try (Requests requests = new Requests()) {
       Launch launch = new Launch(spec, options, requests);
-      return launch.permitted(launch.draw()).changes();
+      Drawing drawing = launch.draw();
+      return launch.permitted(drawing, () -> launch.look(drawing)).changes();
     }
   }
 
@@ -104,11 +106,11 @@ final class Launch {
     while (true) {
       Drawing drawing = draw();
       journey.tell("plan", drawing.plan().toString());
-      Sight sight = permitted(drawing);
+      Sight sight = permitted(drawing, () -> look(drawing));
       DeployLease lease =
           new DeployLease(
               client, spec.name(), namespace(drawing.plan(), NodeRole.BROKER), purpose(drawing));
-      if (lease.awaitOthers(journey)) {
+      if (permitted(drawing, () -> lease.awaitOthers(journey))) {
         continue;
       }
       if (sight.changes().none() && !lease.isAbandoned()) {
@@ -126,10 +128,10 @@ final class Launch {
     }
   }
 
-  /** A look that ends at a missing right names all that are missing. */
-  private Sight permitted(Drawing drawing) {
+  /** A question that ends at a missing right names all that are missing. */
+  private <T> T permitted(Drawing drawing, Supplier<T> question) {
     try {
-      return look(drawing);
+      return question.get();
     } catch (KubernetesClientException e) {
       if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
         requireRights(drawing, Rights.of(drawing, new HashSet<>(namespaces(drawing.plan()))));

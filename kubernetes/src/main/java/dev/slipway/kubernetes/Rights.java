@@ -79,7 +79,11 @@ final class Rights {
       add(rights, Set.of("get"), "", "pods/log", namespace);
       add(rights, Set.of("create"), "", "pods/portforward", namespace);
       add(rights, Set.of("list", "watch"), "", "events", namespace);
-      add(rights, Set.of("list"), "", "persistentvolumeclaims", namespace);
+      for (String looked :
+          List.of(
+              "configmaps", "persistentvolumeclaims", "secrets", "serviceaccounts", "services")) {
+        add(rights, Set.of("list"), "", looked, namespace);
+      }
     }
     add(
         rights,

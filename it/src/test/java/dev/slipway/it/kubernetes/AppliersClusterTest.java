@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 /** Several who change one cluster: at once, one after a killed one, and Slipway beside others. */
 @Tag("cluster")
 class AppliersClusterTest {
-  private static final int SEEDS = Integer.getInteger("slipway.kill.seeds", 3);
+  private static final int SEEDS = Boolean.getBoolean("slipway.soak") ? 50 : 3;
   private static final int LATEST_KILL_MILLIS = 9_000;
 
   private RealCluster real;

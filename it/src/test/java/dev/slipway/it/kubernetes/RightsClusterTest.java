@@ -96,11 +96,24 @@ class RightsClusterTest {
   }
 
   @Test
+  void aMissingRightToTheLeaseIsNamedToo() throws IOException {
+    real.make("leaseless");
+    Role role = role();
+    without(role, "leases", "get");
+    try (KubernetesClient limited = real.as(token("leaseless", role))) {
+      assertThatThrownBy(() -> KubernetesTarget.of(limited).deploy(spec("leaseless")))
+          .isInstanceOf(ApplyException.class)
+          .hasMessageContaining("- get leases.coordination.k8s.io in namespace leaseless");
+    }
+  }
+
+  @Test
   void whatIsMissingIsNamedBeforeAnythingIsChanged() throws IOException {
     real.make("lacking");
     Role role = role();
     without(role, "statefulsets", "patch");
     without(role, "secrets", "list");
+    without(role, "leases", "get");
     without(role, "pods/portforward", "create");
     try (KubernetesClient limited = real.as(token("lacking", role))) {
       assertThatThrownBy(() -> KubernetesTarget.of(limited).deploy(spec("lacking")))
@@ -108,6 +121,8 @@ class RightsClusterTest {
           .hasMessageContaining("nothing was touched")
           .hasMessageContaining("- patch statefulsets.apps in namespace lacking")
           .hasMessageContaining("- create pods/portforward in namespace lacking")
+          .hasMessageContaining("- list secrets in namespace lacking")
+          .hasMessageContaining("- get leases.coordination.k8s.io in namespace lacking")
           .hasMessageNotContaining("- get statefulsets");
     }
     assertThat(real.client().apps().statefulSets().inNamespace("lacking").list().getItems())

@@ -40,7 +40,7 @@ final class Splice {
 
   private void requireLeft(int bytes) {
     if (bytes < 0 || bytes > in.remaining()) {
-      throw new IllegalStateException(
+      throw new IllegalArgumentException(
           "message: " + bytes + " bytes to come (expected: 0-" + in.remaining() + ")");
     }
   }

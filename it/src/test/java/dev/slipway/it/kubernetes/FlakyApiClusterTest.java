@@ -1,0 +1,93 @@
+package dev.slipway.it.kubernetes;
+
+import static dev.slipway.dsl.Slipway.cluster;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.slipway.core.model.ClusterSpec;
+import dev.slipway.kubernetes.KubernetesDeployment;
+import dev.slipway.kubernetes.KubernetesTarget;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.http.BasicBuilder;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.Interceptor;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * An API server that is overloaded, fails, and drops connections: every fifth request meets one.
+ */
+@Tag("cluster")
+class FlakyApiClusterTest {
+  private static final int ONE_OF = 5;
+
+  private final AtomicInteger requests = new AtomicInteger();
+  private final AtomicInteger faults = new AtomicInteger();
+  private RealCluster real;
+  private HttpServer faulty;
+
+  @BeforeEach
+  void start() throws IOException {
+    real = RealCluster.connect();
+    faulty = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    faulty.createContext("/", this::fail);
+    faulty.start();
+  }
+
+  @AfterEach
+  void clean() {
+    real.close();
+    faulty.stop(0);
+  }
+
+  private void fail(HttpExchange exchange) throws IOException {
+    switch (faults.getAndIncrement() % 3) {
+      case 0 -> {
+        exchange.getResponseHeaders().add("Retry-After", "1");
+        exchange.sendResponseHeaders(429, -1);
+      }
+      case 1 -> exchange.sendResponseHeaders(503, -1);
+      default -> exchange.close();
+    }
+  }
+
+  @Test
+  void isTriedAgainUntilItWorks() {
+    ClusterSpec spec = cluster(real.claim("flaky")).zookeeper(1).kafka(1).build();
+    try (KubernetesClient client =
+        new KubernetesClientBuilder()
+            .withHttpClientBuilderConsumer(
+                http -> http.addOrReplaceInterceptor("detour", new Detour()))
+            .build()) {
+      KubernetesTarget target = KubernetesTarget.of(client);
+
+      try (KubernetesDeployment kafka = target.deploy(spec)) {
+        kafka.verify().orThrow();
+      }
+      assertThat(target.diff(spec).none()).isTrue();
+    }
+    assertThat(faults.get()).isGreaterThan(ONE_OF);
+  }
+
+  private final class Detour implements Interceptor {
+    private final URI detour =
+        URI.create("http://localhost:" + faulty.getAddress().getPort() + "/detour");
+
+    @Override
+    public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
+      if (!request.uri().getPath().endsWith("/portforward")
+          && requests.incrementAndGet() % ONE_OF == 0) {
+        builder.uri(detour);
+      }
+    }
+  }
+}
