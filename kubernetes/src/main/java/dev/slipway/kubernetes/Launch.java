@@ -23,6 +23,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -31,12 +32,15 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Brings a cluster on Kubernetes to what a specification says. */
 final class Launch {
+  private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(500);
+
   private final ClusterSpec spec;
   private final KubernetesTarget.Options options;
   private final KubernetesClient client;
@@ -102,7 +106,22 @@ final class Launch {
     }
   }
 
+  /** Whatever breaks on the way for a moment is begun again: each step finds what is done. */
   private KubernetesDeployment deploy() {
+    while (true) {
+      try {
+        return attempt();
+      } catch (KubernetesClientException | ApplyException e) {
+        if (!Transience.isTransient(e) || journey.left().isZero()) {
+          throw e;
+        }
+        journey.tell("again", String.valueOf(e.getMessage()));
+        LockSupport.parkNanos(BETWEEN_ATTEMPTS.toNanos());
+      }
+    }
+  }
+
+  private KubernetesDeployment attempt() {
     while (true) {
       Drawing drawing = draw();
       journey.tell("plan", drawing.plan().toString());

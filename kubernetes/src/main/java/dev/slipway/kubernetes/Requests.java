@@ -1,6 +1,8 @@
 package dev.slipway.kubernetes;
 
 import dev.slipway.core.problem.NotReadyException;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -10,19 +12,25 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /** The threads on which one deployment makes requests, several at once. */
 final class Requests implements AutoCloseable {
   private static final int AT_ONCE = 8;
+  private static final int ATTEMPTS = 5;
+  private static final Duration PAUSE = Duration.ofMillis(100);
 
   private final ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE, daemons());
 
-  /** The answers, in order; the first failure once all have ended. */
+  /**
+   * The answers, in order; the first failure once all have ended. What breaks for a moment is asked
+   * again, so questions must be such as can be.
+   */
   <T> List<T> atOnce(List<Supplier<T>> questions) {
     List<CompletableFuture<T>> running =
         questions.stream()
-            .map(question -> CompletableFuture.supplyAsync(question, threads))
+            .map(question -> CompletableFuture.supplyAsync(() -> ask(question), threads))
             .toList();
     try {
       CompletableFuture.allOf(running.toArray(CompletableFuture[]::new)).join();
@@ -33,6 +41,19 @@ final class Requests implements AutoCloseable {
       throw e;
     }
     return running.stream().map(CompletableFuture::join).toList();
+  }
+
+  private static <T> T ask(Supplier<T> question) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return question.get();
+      } catch (KubernetesClientException | ApplyException e) {
+        if (attempt == ATTEMPTS || !Transience.isTransient(e)) {
+          throw e;
+        }
+        LockSupport.parkNanos(attempt * PAUSE.toNanos());
+      }
+    }
   }
 
   /** Begins what others need not wait for. */

@@ -25,9 +25,9 @@ final class TestNamespaces {
   static final Duration OLD = Duration.ofHours(6);
 
   private static final Logger LOG = LoggerFactory.getLogger(TestNamespaces.class);
-  private static final String RUN = "slipway.dev/test-run";
-  private static final String HOST = "slipway.dev/test-host";
-  private static final String PROCESS = "slipway.dev/test-process";
+  private static final String RUN = "test.slipway.dev/run";
+  private static final String HOST = "test.slipway.dev/host";
+  private static final String PROCESS = "test.slipway.dev/process";
 
   private final KubernetesClient client;
   private final TestRun run;

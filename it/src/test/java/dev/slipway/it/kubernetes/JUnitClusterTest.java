@@ -56,7 +56,9 @@ class JUnitClusterTest {
               summary);
     }
 
-    assertThat(summary.getSummary().getFailures()).isEmpty();
+    assertThat(summary.getSummary().getFailures())
+        .extracting(failure -> failure.getException())
+        .isEmpty();
     assertThat(summary.getSummary().getTestsSucceededCount()).isEqualTo(2);
     assertThat(NAMESPACES).singleElement().asString().startsWith("slipway-test-");
     assertThat(going(NAMESPACES.iterator().next())).isTrue();
@@ -78,9 +80,9 @@ class JUnitClusterTest {
             new NamespaceBuilder()
                 .withNewMetadata()
                 .withName(name)
-                .addToLabels("slipway.dev/test-run", "crashed")
-                .addToAnnotations("slipway.dev/test-host", InetAddress.getLocalHost().getHostName())
-                .addToAnnotations("slipway.dev/test-process", Long.toString(crashed.pid()))
+                .addToLabels("test.slipway.dev/run", "crashed")
+                .addToAnnotations("test.slipway.dev/host", InetAddress.getLocalHost().getHostName())
+                .addToAnnotations("test.slipway.dev/process", Long.toString(crashed.pid()))
                 .endMetadata()
                 .build())
         .create();

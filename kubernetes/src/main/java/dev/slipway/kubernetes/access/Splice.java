@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /**
  * A message of the Kafka protocol that is read from front to end and copied with other values in
- * some places. Reading past its end throws {@link BufferUnderflowException}.
+ * some places. Reading past its end throws {@link IllegalArgumentException} or {@link
+ * BufferUnderflowException}.
  */
 final class Splice {
   private final ByteBuffer in;
