@@ -12,17 +12,20 @@ import java.util.regex.Pattern;
  * @param hopeless whether waiting can't heal it
  */
 record ErrorLine(String line, String meaning, boolean hopeless) {
+  private static final String MIXED_VOLUMES =
+      "the broker's volume holds the data of another ZooKeeper ensemble: kept volumes of one kind"
+          + " were mixed with new ones of the other; fix: bring ZooKeeper's volume back, or delete"
+          + " the cluster with deleteVolumes()";
+  private static final String OTHER_BROKER =
+      "the volume holds the data of a broker of another id; fix: give it its own volume back";
+
+  // Kafka 3.9 words its complaints about meta.properties otherwise than the versions before.
   private static final List<Known> KNOWN =
       List.of(
-          new Known(
-              "InconsistentClusterIdException",
-              "the broker's volume holds the data of another ZooKeeper ensemble: kept volumes of one"
-                  + " kind were mixed with new ones of the other; fix: bring ZooKeeper's volume back,"
-                  + " or delete the cluster with deleteVolumes()"),
-          new Known(
-              "InconsistentBrokerIdException",
-              "the volume holds the data of a broker of another id; fix: give it its own volume"
-                  + " back"),
+          new Known("Invalid cluster.id in", MIXED_VOLUMES),
+          new Known("InconsistentClusterIdException", MIXED_VOLUMES),
+          new Known("Invalid node.id in", OTHER_BROKER),
+          new Known("InconsistentBrokerIdException", OTHER_BROKER),
           new Known(
               "in use by already registered broker",
               "two brokers advertise the same address; fix: expose them one by one, as"

@@ -35,6 +35,7 @@ final class KeptVolumes {
   private static boolean runs(Observed observed, NodeRole role) {
     return observed
         .all(StatefulSet.class)
+        .filter(set -> set.getMetadata().getDeletionTimestamp() == null)
         .anyMatch(set -> isOf(role, set.getMetadata().getLabels()));
   }
 

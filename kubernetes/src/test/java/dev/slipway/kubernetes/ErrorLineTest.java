@@ -1,0 +1,54 @@
+package dev.slipway.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Last words of servers, as they were seen on a real cluster. */
+class ErrorLineTest {
+  @Test
+  void knowsVolumesOfAnotherZooKeeper() {
+    ErrorLine line =
+        ErrorLine.in(
+                List.of(
+                    "[2026-11-20 15:36:32,843] ERROR Fatal error during KafkaServer startup. Prepare"
+                        + " to shutdown (kafka.server.KafkaServer)",
+                    "java.lang.RuntimeException: Invalid cluster.id in:"
+                        + " /var/lib/kafka/data/logs/meta.properties. Expected IpEA, but read J3Et",
+                    "[2026-11-20 15:36:32,976] ERROR Exiting Kafka due to fatal exception during"
+                        + " startup. (kafka.Kafka$)"))
+            .orElseThrow();
+
+    assertThat(line.hopeless()).isTrue();
+    assertThat(line.toString())
+        .contains("kept volumes of one kind were mixed with new ones")
+        .contains("Expected IpEA, but read J3Et");
+  }
+
+  @Test
+  void knowsSettingsThatABrokerRefuses() {
+    assertThat(
+            ErrorLine.in(
+                List.of(
+                    "org.apache.kafka.common.config.ConfigException: Invalid value 9.9 for"
+                        + " configuration inter.broker.protocol.version: Version `9.9` is not a"
+                        + " valid version.")))
+        .hasValueSatisfying(
+            line -> {
+              assertThat(line.hopeless()).isTrue();
+              assertThat(line.toString()).startsWith("the broker refuses its settings (");
+            });
+  }
+
+  @Test
+  void takesTheLastErrorWhereNothingIsKnown() {
+    assertThat(ErrorLine.in(List.of("a ERROR one", "INFO fine", "b ERROR two", "INFO end")))
+        .hasValueSatisfying(
+            line -> {
+              assertThat(line.line()).isEqualTo("b ERROR two");
+              assertThat(line.hopeless()).isFalse();
+            });
+    assertThat(ErrorLine.in(List.of("INFO fine"))).isEmpty();
+  }
+}
