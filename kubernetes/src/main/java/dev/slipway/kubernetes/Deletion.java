@@ -15,7 +15,9 @@ import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The deletion of a cluster. Volumes are kept unless it is said otherwise, those of ZooKeeper and
@@ -137,6 +139,13 @@ public final class Deletion {
                 + "; delete again to go on",
             List.of());
       }
+      // Its pods go first, it a little later; nothing can be made in its place until then.
+      client
+          .apps()
+          .statefulSets()
+          .inNamespace(namespace)
+          .withName(workload.get().name())
+          .waitUntilCondition(Objects::isNull, LIMIT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new NotReadyException(

@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Future;
@@ -136,7 +137,7 @@ final class Launch {
         return settle(sight, () -> {});
       }
       refuse(sight);
-      awaitNamespacesGone(sight);
+      awaitGoing(sight);
       // The lease lies in one of them.
       applier.apply(only(sight.objects(), Namespace.class::isInstance));
       try (lease) {
@@ -258,19 +259,26 @@ final class Launch {
     report.findings().forEach(finding -> journey.tell("mesh", finding.toString()));
   }
 
-  /** Nothing can be made in a namespace on its way out. */
-  private void awaitNamespacesGone(Sight sight) {
+  /** Nothing can be made in a namespace on its way out, nor in place of a StatefulSet on its. */
+  private void awaitGoing(Sight sight) {
     for (HasMetadata namespace : only(sight.objects(), Namespace.class::isInstance)) {
       Namespace there = client.namespaces().withName(namespace.getMetadata().getName()).get();
       if (there != null && there.getMetadata().getDeletionTimestamp() != null) {
-        journey.tell(
-            "apply", Ownership.named(namespace) + " is being deleted; waiting for its end");
-        client
-            .resource(there)
-            .waitUntilCondition(
-                gone -> gone == null, journey.left().toMillis(), TimeUnit.MILLISECONDS);
+        awaitGone(there);
       }
     }
+    sight
+        .observed()
+        .all(StatefulSet.class)
+        .filter(set -> set.getMetadata().getDeletionTimestamp() != null)
+        .forEach(this::awaitGone);
+  }
+
+  private void awaitGone(HasMetadata going) {
+    journey.tell("apply", Ownership.named(going) + " is being deleted; waiting for its end");
+    client
+        .resource(going)
+        .waitUntilCondition(Objects::isNull, journey.left().toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private KubernetesDeployment apply(Sight first, DeployLease lease) {

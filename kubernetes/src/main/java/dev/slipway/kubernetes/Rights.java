@@ -76,6 +76,7 @@ final class Rights {
     ClusterPlan plan = drawing.plan();
     for (String namespace : Launch.namespaces(plan)) {
       add(rights, Set.of("get", "list", "watch", "delete"), "", "pods", namespace);
+      add(rights, Set.of("watch"), "apps", "statefulsets", namespace);
       add(rights, Set.of("get"), "", "pods/log", namespace);
       add(rights, Set.of("create"), "", "pods/portforward", namespace);
       add(rights, Set.of("list", "watch"), "", "events", namespace);
