@@ -66,11 +66,14 @@ final class FactsReader {
         .anyMatch(listener -> listener.exposure().needs().firstPort().isPresent());
   }
 
-  /** The machines that are ready, by name; none if they may not be seen. */
+  /**
+   * The machines, by name; none if they may not be seen. One that is not ready for a while is among
+   * them: brokers would else be restarted to advertise another address, and once more when it is
+   * back.
+   */
   private List<MachineFacts> machines() {
     try {
       return client.nodes().list().getItems().stream()
-          .filter(FactsReader::ready)
           .sorted(Comparator.comparing(node -> node.getMetadata().getName()))
           .map(FactsReader::machine)
           .toList();
@@ -78,13 +81,6 @@ final class FactsReader {
       // The plan then asks for given hosts.
       return noneIfForbidden(e);
     }
-  }
-
-  private static boolean ready(Node node) {
-    return node.getStatus().getConditions().stream()
-        .anyMatch(
-            condition ->
-                condition.getType().equals("Ready") && condition.getStatus().equals("True"));
   }
 
   private static MachineFacts machine(Node node) {

@@ -5,6 +5,7 @@ import static dev.slipway.exposure.Exposures.nodePortPerBroker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.core.model.ClusterSpec;
+import dev.slipway.core.plan.BrokerPlan;
 import dev.slipway.core.probe.ProbeResult;
 import dev.slipway.core.probe.VerificationReport;
 import dev.slipway.kubernetes.KubernetesDeployment;
@@ -81,10 +82,20 @@ class BadDayClusterTest {
             assertThat(report.failures())
                 .as(report.toString())
                 .extracting(ProbeResult::subject)
-                .anySatisfy(subject -> assertThat(subject).contains("of broker 2"));
+                .contains("EXTERNAL of broker " + advertisedAt(cut.address()));
             cut.awaitEnd();
           }
         });
+  }
+
+  /** The broker that outsiders are told to find at that machine. */
+  private int advertisedAt(String address) {
+    return kafka.plan().brokers().stream()
+        .filter(
+            broker -> broker.listener("EXTERNAL").advertised().toString().startsWith(address + ":"))
+        .mapToInt(BrokerPlan::id)
+        .findFirst()
+        .orElseThrow();
   }
 
   private interface Incident {

@@ -68,6 +68,10 @@ final class NodeCut implements AutoCloseable {
     return cut;
   }
 
+  String address() {
+    return address;
+  }
+
   /** Returns when the machine can be reached again. */
   void awaitEnd() {
     awaitReachable(true);
