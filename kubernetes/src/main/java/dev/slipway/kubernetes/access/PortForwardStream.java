@@ -91,10 +91,10 @@ final class PortForwardStream implements ByteStream, WebSocket.Listener {
   }
 
   @Override
-  public void onClose(WebSocket webSocket, int code, String reason) {
+  public void onClose(WebSocket webSocket, int code, @Nullable String reason) {
     lock.lock();
     try {
-      end(null);
+      end(code == NORMAL ? null : new IOException(name + ": closed with " + code + " " + reason));
     } finally {
       lock.unlock();
     }

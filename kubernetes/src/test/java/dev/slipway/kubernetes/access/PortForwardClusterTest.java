@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.slipway.core.plan.Endpoint;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.Timeout;
 @Tag("cluster")
 class PortForwardClusterTest {
   private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final int ATTEMPTS = 3;
 
   private @Nullable TestPod pod;
 
@@ -89,13 +91,27 @@ class PortForwardClusterTest {
     return Arrays.copyOf(buffer.array(), buffer.position());
   }
 
+  /** Asks again where the stream ends before the answer: that is between API server and kubelet. */
   private long number(char command) throws IOException {
-    try (ByteStream stream = open(command)) {
-      StringBuilder digits = new StringBuilder();
-      for (byte next = read(stream, 1)[0]; next != '\n'; next = read(stream, 1)[0]) {
-        digits.append((char) next);
+    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      String answer = line(command);
+      if (answer.endsWith("\n")) {
+        return Long.parseLong(answer.strip());
       }
-      return Long.parseLong(digits.toString());
+      System.out.printf("port-forward: ended after \"%s\", asking again%n", answer);
+    }
+    throw new EOFException("no answer to '" + command + "' in " + ATTEMPTS + " streams");
+  }
+
+  private String line(char command) throws IOException {
+    try (ByteStream stream = open(command)) {
+      StringBuilder line = new StringBuilder();
+      byte[] next = read(stream, 1);
+      while (next.length == 1) {
+        line.append((char) next[0]);
+        next = next[0] == '\n' ? new byte[0] : read(stream, 1);
+      }
+      return line.toString();
     }
   }
 
