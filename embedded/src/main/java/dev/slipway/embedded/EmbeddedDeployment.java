@@ -72,18 +72,7 @@ public final class EmbeddedDeployment implements Deployment {
 
   @Override
   public String bootstrapServers(String listener) {
-    return plan.listeners().stream()
-        .filter(planned -> planned.name().equals(listener))
-        .findFirst()
-        .map(planned -> bootstrap(plan, planned))
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "listener: "
-                        + listener
-                        + " (expected: one of "
-                        + plan.listeners().stream().map(ListenerPlan::name).toList()
-                        + ")"));
+    return bootstrap(plan, plan.listener(listener));
   }
 
   static String bootstrap(ClusterPlan plan, ListenerPlan listener) {

@@ -113,13 +113,16 @@ final class Applier {
       serverSide(object, true);
       return Optional.empty();
     } catch (KubernetesClientException e) {
+      if (Transience.isTransient(e)) {
+        throw e;
+      }
       return Optional.of(refusal("apply", object, e));
     }
   }
 
-  /** Applies these; gives them as they are afterwards. */
-  List<HasMetadata> apply(Collection<HasMetadata> changed) {
-    return requests.atOnce(
+  /** Applies these. */
+  void apply(Collection<HasMetadata> changed) {
+    requests.atOnce(
         changed.stream().<Supplier<HasMetadata>>map(object -> () -> apply(object)).toList());
   }
 
@@ -142,17 +145,19 @@ final class Applier {
   }
 
   /**
-   * Whether it passes by itself: a race for a name, or a namespace on its way out. The client
-   * itself tries again after 429, 5xx and resets.
+   * Whether it passes by itself: a race for a name, or a namespace on its way out. What breaks for
+   * a moment is asked again by {@link Requests}.
    */
   private static boolean passes(KubernetesClientException e) {
-    boolean ofFields =
-        e.getStatus() != null
-            && e.getStatus().getDetails() != null
-            && e.getStatus().getDetails().getCauses() != null
-            && e.getStatus().getDetails().getCauses().stream()
-                .anyMatch(cause -> "FieldManagerConflict".equals(cause.getReason()));
-    return (e.getCode() == HttpURLConnection.HTTP_CONFLICT && !ofFields) || isOnItsWayOut(e);
+    return (e.getCode() == HttpURLConnection.HTTP_CONFLICT && !isOfFields(e)) || isOnItsWayOut(e);
+  }
+
+  private static boolean isOfFields(KubernetesClientException e) {
+    return e.getStatus() != null
+        && e.getStatus().getDetails() != null
+        && e.getStatus().getDetails().getCauses() != null
+        && e.getStatus().getDetails().getCauses().stream()
+            .anyMatch(cause -> "FieldManagerConflict".equals(cause.getReason()));
   }
 
   /** Whether the namespace is being deleted, so that nothing can be made in it. */
@@ -201,14 +206,12 @@ final class Applier {
         e.getStatus() != null && e.getStatus().getMessage() != null
             ? e.getStatus().getMessage()
             : String.valueOf(e.getMessage());
-    String fix =
-        switch (e.getCode()) {
-          case HttpURLConnection.HTTP_FORBIDDEN ->
-              "; grant '" + verb(verb) + "' on it, or use existing namespaces and given hosts";
-          case HttpURLConnection.HTTP_CONFLICT ->
-              "; leave the field to that manager, or take it with forceConflicts()";
-          default -> "";
-        };
+    String fix = "";
+    if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
+      fix = "; grant '" + verb(verb) + "' on it, or use existing namespaces and given hosts";
+    } else if (isOfFields(e)) {
+      fix = "; leave the field to that manager, or take it with forceConflicts()";
+    }
     return verb + " " + Ownership.named(object) + ": " + server.replace('\n', ' ') + fix;
   }
 

@@ -8,8 +8,6 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.KubernetesClientTimeoutException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.net.HttpURLConnection;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -47,7 +45,7 @@ final class DeployLease implements AutoCloseable {
   private final String identity =
       System.getProperty("user.name")
           + "@"
-          + host()
+          + HostName.own()
           + ", process "
           + ProcessHandle.current().pid()
           + ", "
@@ -66,14 +64,6 @@ final class DeployLease implements AutoCloseable {
     this.cluster = cluster;
     this.namespace = namespace;
     this.purpose = purpose;
-  }
-
-  private static String host() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      return "unknown host";
-    }
   }
 
   private static ZonedDateTime now() {

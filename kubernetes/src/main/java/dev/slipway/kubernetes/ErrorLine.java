@@ -24,7 +24,7 @@ record ErrorLine(String line, String meaning, boolean hopeless) {
       List.of(
           new Known("Invalid cluster.id in", MIXED_VOLUMES),
           new Known("InconsistentClusterIdException", MIXED_VOLUMES),
-          new Known("Invalid node.id in", OTHER_BROKER),
+          new Known("Stored node id ", OTHER_BROKER),
           new Known("InconsistentBrokerIdException", OTHER_BROKER),
           new Known(
               "in use by already registered broker",

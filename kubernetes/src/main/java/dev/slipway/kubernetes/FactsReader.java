@@ -78,8 +78,9 @@ final class FactsReader {
           .map(FactsReader::machine)
           .toList();
     } catch (KubernetesClientException e) {
+      requireForbidden(e);
       // The plan then asks for given hosts.
-      return noneIfForbidden(e);
+      return List.of();
     }
   }
 
@@ -107,7 +108,7 @@ final class FactsReader {
         }
       }
     } catch (KubernetesClientException e) {
-      taken.addAll(noneIfForbidden(e));
+      requireForbidden(e);
     }
     return taken;
   }
@@ -126,11 +127,10 @@ final class FactsReader {
         nodePorts(service)
             .forEach(port -> assigned.putIfAbsent(service.getMetadata().getName(), port));
       }
-      return assigned;
     } catch (KubernetesClientException e) {
-      List<Integer> none = noneIfForbidden(e);
-      return none.isEmpty() ? Map.of() : assigned;
+      requireForbidden(e);
     }
+    return assigned;
   }
 
   static List<Integer> nodePorts(Service service) {
@@ -140,10 +140,10 @@ final class FactsReader {
         .toList();
   }
 
-  private static <T> List<T> noneIfForbidden(KubernetesClientException e) {
-    if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
-      return List.of();
+  /** What may not be seen is done without; any other failure is one. */
+  private static void requireForbidden(KubernetesClientException e) {
+    if (e.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
+      throw e;
     }
-    throw e;
   }
 }

@@ -56,22 +56,10 @@ public final class KubernetesDeployment implements Deployment {
    */
   @Override
   public String bootstrapServers(String listener) {
-    return plan.listeners().stream()
-        .filter(planned -> planned.name().equals(listener))
-        .findFirst()
-        .map(
-            planned ->
-                plan.brokers().stream()
-                    .map(broker -> broker.listener(planned.kafkaName()).advertised().toString())
-                    .collect(Collectors.joining(",")))
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "listener: "
-                        + listener
-                        + " (expected: one of "
-                        + plan.listeners().stream().map(ListenerPlan::name).toList()
-                        + ")"));
+    String name = plan.listener(listener).kafkaName();
+    return plan.brokers().stream()
+        .map(broker -> broker.listener(name).advertised().toString())
+        .collect(Collectors.joining(","));
   }
 
   private static String joined(Door door) {

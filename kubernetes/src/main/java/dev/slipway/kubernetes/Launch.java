@@ -183,16 +183,12 @@ final class Launch {
         observed
             .all(Pod.class)
             .collect(Collectors.toMap(pod -> pod.getMetadata().getName(), pod -> pod));
-    List<String> outdated = new ArrayList<>();
-    for (NodeRole role : NodeRole.values()) {
-      outdated.addAll(Outdated.of(drawing, role, pods));
-    }
     return new Sight(
         drawing,
         observed,
         objects,
         Leftovers.of(drawing, observed, policies(drawing.plan(), observed)),
-        outdated);
+        Outdated.of(drawing, pods));
   }
 
   /** The objects of the mesh that the cluster is to be in, or was in before. */
@@ -312,7 +308,7 @@ final class Launch {
       journey.tell("apply", sight.changes().changes().size() + " changes");
       Diagnosis diagnosis = new Diagnosis(client, plan, deployment.access(), watch);
       Await await = new Await(plan, watch, journey, diagnosis);
-      await.servingOrRestartable(new HashSet<>(outdated(drawing, watch)));
+      await.servingOrRestartable(Set.copyOf(Outdated.of(drawing, watch.pods())));
       new RollingRestart(client, drawing, watch, await, journey, deployment, permission).run();
       // Brokers answer a while before the kubelet says so.
       await.brokersMayAnswer();
@@ -331,14 +327,6 @@ final class Launch {
       deployment.close();
       throw e;
     }
-  }
-
-  private static List<String> outdated(Drawing drawing, Watch watch) {
-    List<String> outdated = new ArrayList<>();
-    for (NodeRole role : NodeRole.values()) {
-      outdated.addAll(Outdated.of(drawing, role, watch.pods()));
-    }
-    return outdated;
   }
 
   static List<String> namespaces(ClusterPlan plan) {

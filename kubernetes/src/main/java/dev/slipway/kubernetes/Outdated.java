@@ -8,11 +8,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Which pods were made with another template or configuration than their node now has. */
 final class Outdated {
   private Outdated() {}
+
+  /** Servers, then brokers, each in the order of their ids. */
+  static List<String> of(Drawing drawing, Map<String, Pod> pods) {
+    return Stream.of(NodeRole.values()).flatMap(role -> of(drawing, role, pods).stream()).toList();
+  }
 
   /**
    * Names of nodes in the order of their ids.

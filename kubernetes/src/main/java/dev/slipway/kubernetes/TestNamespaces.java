@@ -6,8 +6,6 @@ import dev.slipway.core.target.TestRun;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -45,7 +43,7 @@ final class TestNamespaces {
     return spec.movedTo(
         NamespacesSpec.of(one ? namespace : namespace + "-zookeeper", namespace),
         Map.of(RUN, run.id()),
-        Map.of(HOST, host(), PROCESS, Long.toString(ProcessHandle.current().pid())));
+        Map.of(HOST, HostName.own(), PROCESS, Long.toString(ProcessHandle.current().pid())));
   }
 
   /** Removes those of runs whose process has crashed, or that are too old to be run still. */
@@ -84,7 +82,7 @@ final class TestNamespaces {
   private static boolean isAbandoned(Namespace namespace) {
     Instant made = Instant.parse(namespace.getMetadata().getCreationTimestamp());
     return made.plus(OLD).isBefore(Instant.now())
-        || (annotation(namespace, HOST).equals(Optional.of(host()))
+        || (annotation(namespace, HOST).equals(Optional.of(HostName.own()))
             && annotation(namespace, PROCESS)
                 .map(pid -> ProcessHandle.of(Long.parseLong(pid)).isEmpty())
                 .orElse(false));
@@ -97,13 +95,5 @@ final class TestNamespaces {
 
   private static String name(Namespace namespace) {
     return namespace.getMetadata().getName();
-  }
-
-  private static String host() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      return "unknown";
-    }
   }
 }

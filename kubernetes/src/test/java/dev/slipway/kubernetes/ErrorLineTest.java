@@ -26,6 +26,22 @@ class ErrorLineTest {
         .contains("Expected IpEA, but read J3Et");
   }
 
+  /** As the server's jar has it. */
+  @Test
+  void knowsVolumesOfAnotherBroker() {
+    assertThat(
+            ErrorLine.in(
+                List.of(
+                    "java.lang.RuntimeException: Stored node id 1 doesn't match previous node id 0"
+                        + " in /var/lib/kafka/data/logs/meta.properties. If you moved your data,"
+                        + " make sure your configured node id matches.")))
+        .hasValueSatisfying(
+            line -> {
+              assertThat(line.hopeless()).isTrue();
+              assertThat(line.toString()).startsWith("the volume holds the data of a broker of");
+            });
+  }
+
   @Test
   void knowsSettingsThatABrokerRefuses() {
     assertThat(

@@ -61,6 +61,26 @@ public record ClusterPlan(
     return workloads.stream().filter(workload -> workload.role() == role).findFirst();
   }
 
+  /**
+   * The listener of one name.
+   *
+   * @param name such as {@code client} or {@code external}
+   * @throws IllegalArgumentException if there is none
+   */
+  public ListenerPlan listener(String name) {
+    return listeners.stream()
+        .filter(listener -> listener.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "listener: "
+                        + name
+                        + " (expected: one of "
+                        + listeners.stream().map(ListenerPlan::name).toList()
+                        + ")"));
+  }
+
   /** Whether every advertised address is known, so that the configuration is complete. */
   public boolean complete() {
     return brokers.stream()

@@ -22,10 +22,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Several who change one cluster: at once, one after a killed one, and Slipway beside others. */
 @Tag("cluster")
@@ -33,17 +32,7 @@ class AppliersClusterTest {
   private static final int SEEDS = Boolean.getBoolean("slipway.soak") ? 50 : 3;
   private static final int LATEST_KILL_MILLIS = 9_000;
 
-  private RealCluster real;
-
-  @BeforeEach
-  void connect() {
-    real = RealCluster.connect();
-  }
-
-  @AfterEach
-  void clean() {
-    real.close();
-  }
+  @RegisterExtension final RealCluster real = RealCluster.connect();
 
   private KubernetesTarget target() {
     return KubernetesTarget.of(real.client());

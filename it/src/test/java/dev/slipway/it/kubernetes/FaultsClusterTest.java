@@ -21,10 +21,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Why a cluster does not come up, in words that name node, condition and cause. */
 @Tag("cluster")
@@ -36,17 +35,7 @@ class FaultsClusterTest {
   private static final Duration LONG = Duration.ofMinutes(4);
 
   private final List<Progress> progress = new CopyOnWriteArrayList<>();
-  private RealCluster real;
-
-  @BeforeEach
-  void connect() {
-    real = RealCluster.connect();
-  }
-
-  @AfterEach
-  void clean() {
-    real.close();
-  }
+  @RegisterExtension final RealCluster real = RealCluster.connect();
 
   private KubernetesTarget target(Duration limit) {
     return KubernetesTarget.of(real.client()).readyWithin(limit).progress(progress::add);

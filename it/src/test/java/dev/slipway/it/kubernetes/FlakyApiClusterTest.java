@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * An API server that is overloaded, fails, and drops connections: every fifth request meets one.
@@ -32,14 +33,14 @@ class FlakyApiClusterTest {
   private static final int ONE_OF = 5;
   private static final Duration LIMIT = Duration.ofSeconds(90);
 
+  @RegisterExtension final RealCluster real = RealCluster.connect();
+
   private final AtomicInteger requests = new AtomicInteger();
   private final AtomicInteger faults = new AtomicInteger();
-  private RealCluster real;
   private HttpServer faulty;
 
   @BeforeEach
   void start() throws IOException {
-    real = RealCluster.connect();
     faulty = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     faulty.createContext("/", this::fail);
     faulty.start();
@@ -47,7 +48,6 @@ class FlakyApiClusterTest {
 
   @AfterEach
   void clean() {
-    real.close();
     faulty.stop(0);
   }
 

@@ -14,10 +14,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
@@ -28,17 +27,7 @@ import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 class JUnitClusterTest {
   private static final Set<String> NAMESPACES = ConcurrentHashMap.newKeySet();
 
-  private RealCluster real;
-
-  @BeforeEach
-  void connect() {
-    real = RealCluster.connect();
-  }
-
-  @AfterEach
-  void clean() {
-    real.close();
-  }
+  @RegisterExtension final RealCluster real = RealCluster.connect();
 
   @Test
   void runsInANamespaceOfItsOwnAndSweepsWhatACrashedRunLeft() throws Exception {

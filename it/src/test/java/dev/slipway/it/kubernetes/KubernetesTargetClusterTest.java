@@ -17,27 +17,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @Tag("cluster")
 class KubernetesTargetClusterTest {
   private static final String TOPIC = "orders";
   private static final int PARTITIONS = 6;
 
-  private RealCluster real;
-
-  @BeforeEach
-  void connect() {
-    real = RealCluster.connect();
-  }
-
-  @AfterEach
-  void clean() {
-    real.close();
-  }
+  @RegisterExtension final RealCluster real = RealCluster.connect();
 
   private KubernetesTarget target() {
     return KubernetesTarget.of(real.client());

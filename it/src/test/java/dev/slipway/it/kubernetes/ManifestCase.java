@@ -3,24 +3,22 @@ package dev.slipway.it.kubernetes;
 import static dev.slipway.exposure.Exposures.nodePortPerBroker;
 
 import dev.slipway.core.facts.KubernetesFacts;
-import dev.slipway.core.facts.MachineFacts;
 import dev.slipway.core.model.AntiAffinity;
 import dev.slipway.core.model.ClusterSpec;
 import dev.slipway.core.model.ExistingZooKeeper;
 import dev.slipway.core.model.ListenerSpec;
 import dev.slipway.core.model.NamespacesSpec;
-import dev.slipway.core.model.NodeAddressType;
 import dev.slipway.core.model.ServiceAccount;
 import dev.slipway.core.model.SpreadSpec;
 import dev.slipway.core.model.StorageSpec;
 import dev.slipway.core.model.Toleration;
 import dev.slipway.core.plan.ClusterPlan;
 import dev.slipway.core.plan.Planner;
+import dev.slipway.it.plan.ThreeMachines;
 import dev.slipway.kubernetes.Manifests;
 import dev.slipway.kubernetes.ServerVersion;
 import dev.slipway.kubernetes.render.KubernetesRenderer;
 import dev.slipway.kubernetes.spi.ProviderSource;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** Clusters that are rendered, each with the reason it is interesting. */
@@ -41,7 +39,7 @@ enum ManifestCase {
 
     @Override
     KubernetesFacts facts() {
-      KubernetesFacts.Builder facts = machines();
+      KubernetesFacts.Builder facts = ThreeMachines.facts();
       for (int broker = 0; broker < 3; broker++) {
         facts.assignedNodePort("kafka-broker-" + broker + "-external", 31_700 + 11 * broker);
       }
@@ -117,7 +115,7 @@ enum ManifestCase {
   abstract ClusterSpec spec();
 
   KubernetesFacts facts() {
-    return machines().build();
+    return ThreeMachines.facts().build();
   }
 
   ClusterPlan plan() {
@@ -130,16 +128,6 @@ enum ManifestCase {
 
   static Stream<ManifestCase> all() {
     return Stream.of(values());
-  }
-
-  private static KubernetesFacts.Builder machines() {
-    KubernetesFacts.Builder facts = KubernetesFacts.builder();
-    for (int machine = 1; machine <= 3; machine++) {
-      facts.machine(
-          new MachineFacts(
-              "node" + machine, Map.of(NodeAddressType.INTERNAL_IP, "10.99.0.1" + machine)));
-    }
-    return facts;
   }
 
   private static ClusterSpec.Builder three(String name) {

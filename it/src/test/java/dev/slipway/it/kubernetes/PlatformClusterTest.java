@@ -13,11 +13,10 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A platform with many clusters in one JVM; 20 of them under {@code -Psoak}. */
 @Tag("cluster")
@@ -27,17 +26,7 @@ class PlatformClusterTest {
   private static final int VERIFICATIONS = 1_000;
   private static final long MEBIBYTE = 1024 * 1024;
 
-  private RealCluster real;
-
-  @BeforeEach
-  void connect() {
-    real = RealCluster.connect();
-  }
-
-  @AfterEach
-  void clean() {
-    real.close();
-  }
+  @RegisterExtension final RealCluster real = RealCluster.connect();
 
   private String document(String tenant) {
     return """

@@ -14,9 +14,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A client of the cluster under KUBECONFIG that counts its requests, and the test's namespaces. */
-final class RealCluster implements AutoCloseable {
+/**
+ * A client of the cluster under KUBECONFIG that counts its requests, and the test's namespaces;
+ * closed after each test where it is registered as an extension.
+ */
+final class RealCluster implements AfterEachCallback, AutoCloseable {
   private final AtomicInteger reads = new AtomicInteger();
   private final AtomicInteger writes = new AtomicInteger();
   private final List<String> namespaces = new ArrayList<>();
@@ -87,6 +92,11 @@ final class RealCluster implements AutoCloseable {
         .namespaces()
         .withName(namespace)
         .waitUntilCondition(there -> there == null, 3, TimeUnit.MINUTES);
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    close();
   }
 
   /** Ends the client; the namespaces go on to vanish, which the next to use them waits for. */

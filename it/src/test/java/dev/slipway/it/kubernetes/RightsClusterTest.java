@@ -26,10 +26,9 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A whole life under an account that has the Role of the documentation and nothing else. */
 @Tag("cluster")
@@ -37,19 +36,9 @@ class RightsClusterTest {
   private static final Path ROLE = Path.of("../docs/kubernetes-role.yaml");
   private static final String ACCOUNT = "deployer";
 
-  private RealCluster real;
+  @RegisterExtension final RealCluster real = RealCluster.connect();
 
-  @BeforeEach
-  void connect() {
-    real = RealCluster.connect();
-  }
-
-  @AfterEach
-  void clean() {
-    real.close();
-  }
-
-  private static ClusterSpec spec(String namespace, String... topics) {
+  private ClusterSpec spec(String namespace, String... topics) {
     return cluster("limited")
         .zookeeper(zookeeper -> zookeeper.servers(1).storage(persistent("1Gi")))
         .kafka(
@@ -65,14 +54,12 @@ class RightsClusterTest {
   }
 
   /** An address that somebody gave who may see the machines. */
-  private static String machine() {
-    try (RealCluster cluster = RealCluster.connect()) {
-      return cluster.client().nodes().list().getItems().get(0).getStatus().getAddresses().stream()
-          .filter(address -> address.getType().equals("InternalIP"))
-          .findFirst()
-          .orElseThrow()
-          .getAddress();
-    }
+  private String machine() {
+    return real.client().nodes().list().getItems().get(0).getStatus().getAddresses().stream()
+        .filter(address -> address.getType().equals("InternalIP"))
+        .findFirst()
+        .orElseThrow()
+        .getAddress();
   }
 
   @Test

@@ -9,12 +9,11 @@ import static dev.slipway.mesh.osm.OpenServiceMesh.FSM;
 import static dev.slipway.mesh.osm.OpenServiceMesh.OSM;
 
 import dev.slipway.core.facts.KubernetesFacts;
-import dev.slipway.core.facts.MachineFacts;
 import dev.slipway.core.facts.ServedKind;
 import dev.slipway.core.model.ClusterSpec;
-import dev.slipway.core.model.NodeAddressType;
 import dev.slipway.core.plan.ClusterPlan;
 import dev.slipway.core.plan.Planner;
+import dev.slipway.it.plan.ThreeMachines;
 import dev.slipway.kubernetes.Manifests;
 import dev.slipway.kubernetes.Patches;
 import dev.slipway.kubernetes.ServerVersion;
@@ -22,7 +21,6 @@ import dev.slipway.kubernetes.render.KubernetesRenderer;
 import dev.slipway.kubernetes.spi.ProviderSource;
 import dev.slipway.kubernetes.spi.RenderContext;
 import dev.slipway.mesh.osm.LocalProxyMode;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** Clusters in a mesh, each with the reason it is interesting. */
@@ -137,7 +135,7 @@ enum MeshCase {
 
     @Override
     KubernetesFacts facts() {
-      return machines()
+      return ThreeMachines.facts()
           .servedKind(new ServedKind("security.istio.io/v1", "AuthorizationPolicy"))
           .servedKind(new ServedKind("security.istio.io/v1beta1", "AuthorizationPolicy"))
           .servedKind(new ServedKind("security.istio.io/v1beta1", "PeerAuthentication"))
@@ -166,7 +164,7 @@ enum MeshCase {
   abstract ClusterSpec spec();
 
   KubernetesFacts facts() {
-    return machines().build();
+    return ThreeMachines.facts().build();
   }
 
   ClusterPlan plan() {
@@ -191,16 +189,6 @@ enum MeshCase {
 
   static Stream<MeshCase> all() {
     return Stream.of(values());
-  }
-
-  private static KubernetesFacts.Builder machines() {
-    KubernetesFacts.Builder facts = KubernetesFacts.builder();
-    for (int machine = 1; machine <= 3; machine++) {
-      facts.machine(
-          new MachineFacts(
-              "node" + machine, Map.of(NodeAddressType.INTERNAL_IP, "10.99.0.1" + machine)));
-    }
-    return facts;
   }
 
   private static final class Providers {

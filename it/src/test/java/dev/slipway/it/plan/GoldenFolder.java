@@ -34,6 +34,11 @@ public record GoldenFolder(Path folder) {
     }
   }
 
+  /** As above, with the files of a folder. */
+  public void matches(Path produced) throws IOException {
+    matches(new GoldenFolder(produced).read());
+  }
+
   private void write(SortedMap<String, String> produced) throws IOException {
     if (Files.exists(folder)) {
       try (Stream<Path> old = Files.walk(folder)) {

@@ -32,6 +32,7 @@ public final class MeshLint {
   private static final String DEFAULT_ACCOUNT = "default";
   private static final String PROTOCOL = "tcp";
   private static final String HEADLESS = "None";
+  private static final String SCRAPE = "prometheus.io/";
 
   private final RenderContext context;
   private final MeshPlan mesh;
@@ -141,6 +142,46 @@ public final class MeshLint {
                     .filter(container -> isOfNetwork(Optional.ofNullable(probe.apply(container))))
                     .toList()));
     return probed;
+  }
+
+  /**
+   * Warns of init containers, which run before the sidecar does.
+   *
+   * @param because what is expected of them in this mesh, and why
+   */
+  public static Optional<MeshFinding> initContainers(StatefulSet set, String because) {
+    List<String> names =
+        set.getSpec().getTemplate().getSpec().getInitContainers().stream()
+            .map(Container::getName)
+            .toList();
+    return names.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            MeshFinding.warning(
+                MeshCode.INIT_CONTAINER,
+                named(set),
+                "init containers " + names,
+                because,
+                "do it in the container itself, or elsewhere"));
+  }
+
+  /**
+   * Warns of annotations for scrapers, which a mesh overwrites.
+   *
+   * @param because what is expected in this mesh, and why
+   */
+  public static Optional<MeshFinding> scrapeAnnotations(StatefulSet set, String because) {
+    List<String> keys =
+        annotations(set).keySet().stream().filter(key -> key.startsWith(SCRAPE)).sorted().toList();
+    return keys.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            MeshFinding.warning(
+                MeshCode.METRICS_ANNOTATION,
+                named(set) + ".spec.template.metadata.annotations",
+                String.join(", ", keys),
+                because,
+                "let scrapers find the metrics by Service"));
   }
 
   private static boolean isOfNetwork(Optional<Probe> probe) {

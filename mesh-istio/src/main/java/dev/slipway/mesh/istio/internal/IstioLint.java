@@ -1,7 +1,6 @@
 package dev.slipway.mesh.istio.internal;
 
 import static dev.slipway.kubernetes.mesh.MeshFinding.error;
-import static dev.slipway.kubernetes.mesh.MeshFinding.warning;
 
 import dev.slipway.core.plan.MeshPlan;
 import dev.slipway.kubernetes.mesh.MeshCode;
@@ -20,7 +19,6 @@ import io.fabric8.istio.api.api.security.v1beta1.RuleFrom;
 import io.fabric8.istio.api.api.security.v1beta1.RuleTo;
 import io.fabric8.istio.api.api.security.v1beta1.Source;
 import io.fabric8.istio.api.api.type.v1beta1.WorkloadSelector;
-import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
@@ -35,8 +33,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The rules that objects keep in Istio. Pure. */
 final class IstioLint {
-  private static final String SCRAPE = "prometheus.io/";
-
   private final Istio mesh;
   private final RenderContext context;
   private final List<HasMetadata> objects;
@@ -241,32 +237,14 @@ final class IstioLint {
   }
 
   private void outside(StatefulSet set) {
-    List<Container> init = set.getSpec().getTemplate().getSpec().getInitContainers();
-    if (!init.isEmpty()
-        && mesh.rules().reservedUid().isPresent()
-        && !IstioRenderer.hasNativeSidecars(mesh, context)) {
-      findings.add(
-          warning(
-              MeshCode.INIT_CONTAINER,
-              MeshLint.named(set),
-              "init containers " + init.stream().map(Container::getName).toList(),
-              "none that dials a member: they run before the sidecar, unencrypted",
-              "do it in the container itself, or elsewhere"));
+    if (mesh.rules().reservedUid().isPresent() && !IstioRenderer.hasNativeSidecars(mesh, context)) {
+      MeshLint.initContainers(
+              set, "none that dials a member: they run before the sidecar, unencrypted")
+          .ifPresent(findings::add);
     }
-    List<String> scraped =
-        MeshLint.annotations(set).keySet().stream()
-            .filter(key -> key.startsWith(SCRAPE))
-            .sorted()
-            .toList();
-    if (!scraped.isEmpty()) {
-      findings.add(
-          warning(
-              MeshCode.METRICS_ANNOTATION,
-              MeshLint.named(set) + ".spec.template.metadata.annotations",
-              String.join(", ", scraped),
-              "none: the injector puts its own port there, where anybody reads the metrics",
-              "let scrapers find the metrics by Service"));
-    }
+    MeshLint.scrapeAnnotations(
+            set, "none: the injector puts its own port there, where anybody reads the metrics")
+        .ifPresent(findings::add);
   }
 
   private static Optional<Map<String, String>> labels(@Nullable WorkloadSelector selector) {

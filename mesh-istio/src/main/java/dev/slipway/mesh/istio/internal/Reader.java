@@ -1,6 +1,6 @@
 package dev.slipway.mesh.istio.internal;
 
-import dev.slipway.core.plan.WorkloadPlan;
+import dev.slipway.kubernetes.mesh.ExistingNamespaces;
 import dev.slipway.kubernetes.mesh.MeshInspection;
 import dev.slipway.kubernetes.mesh.Seen;
 import dev.slipway.kubernetes.spi.RenderContext;
@@ -13,7 +13,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +50,7 @@ final class Reader {
                         .withName(NODE_PROXY)
                         .get())
             .isAbsent(),
-        namespaces(context));
+        ExistingNamespaces.read(context, client, Reader::labels));
   }
 
   private Seen<List<String>> controlPlanes() {
@@ -91,21 +90,6 @@ final class Reader {
         && configuration.getWebhooks().stream()
             .flatMap(webhook -> webhook.getRules().stream())
             .anyMatch(rule -> rule.getResources().contains("pods"));
-  }
-
-  private Map<String, Map<String, String>> namespaces(RenderContext context) {
-    Map<String, Map<String, String>> labels = new TreeMap<>();
-    if (context.plan().spec().namespaces().existing()) {
-      context.plan().workloads().stream()
-          .map(WorkloadPlan::role)
-          .map(context::namespace)
-          .forEach(
-              name ->
-                  Seen.of(() -> client.namespaces().withName(name).get())
-                      .value()
-                      .ifPresent(namespace -> labels.put(name, labels(namespace))));
-    }
-    return labels;
   }
 
   private static Map<String, String> labels(HasMetadata object) {

@@ -1,7 +1,6 @@
 package dev.slipway.mesh.osm.internal;
 
 import static dev.slipway.kubernetes.mesh.MeshFinding.error;
-import static dev.slipway.kubernetes.mesh.MeshFinding.warning;
 
 import dev.slipway.core.plan.MeshPlan;
 import dev.slipway.kubernetes.mesh.MeshCode;
@@ -29,8 +28,6 @@ import java.util.stream.Stream;
 
 /** The rules that objects keep in Open Service Mesh. Pure. */
 final class OsmLint {
-  private static final String SCRAPE = "prometheus.io/";
-
   private final OpenServiceMesh mesh;
   private final Marks marks;
   private final RenderContext context;
@@ -227,32 +224,15 @@ final class OsmLint {
   }
 
   private void outside(StatefulSet set) {
-    List<Container> init = set.getSpec().getTemplate().getSpec().getInitContainers();
-    if (!init.isEmpty()) {
-      findings.add(
-          warning(
-              MeshCode.INIT_CONTAINER,
-              MeshLint.named(set),
-              "init containers " + init.stream().map(Container::getName).toList(),
-              "none that dials a member: they run before the sidecar and are cut off",
-              "do it in the container itself, or elsewhere"));
-    }
-    List<String> scraped =
-        MeshLint.annotations(set).keySet().stream()
-            .filter(key -> key.startsWith(SCRAPE))
-            .sorted()
-            .toList();
-    if (!scraped.isEmpty()) {
-      findings.add(
-          warning(
-              MeshCode.METRICS_ANNOTATION,
-              MeshLint.named(set) + ".spec.template.metadata.annotations",
-              String.join(", ", scraped),
-              "none: where the namespace has "
-                  + marks.metrics()
-                  + ", the injector puts its own there",
-              "let scrapers find the metrics by Service"));
-    }
+    MeshLint.initContainers(
+            set, "none that dials a member: they run before the sidecar and are cut off")
+        .ifPresent(findings::add);
+    MeshLint.scrapeAnnotations(
+            set,
+            "none: where the namespace has "
+                + marks.metrics()
+                + ", the injector puts its own there")
+        .ifPresent(findings::add);
   }
 
   private void bad(String place, String value, String expectation, String fix) {

@@ -1,12 +1,13 @@
 package dev.slipway.mesh.osm.internal;
 
-import dev.slipway.core.plan.WorkloadPlan;
+import dev.slipway.kubernetes.mesh.ExistingNamespaces;
 import dev.slipway.kubernetes.mesh.MeshInspection;
 import dev.slipway.kubernetes.mesh.Seen;
 import dev.slipway.kubernetes.spi.RenderContext;
 import dev.slipway.mesh.osm.LocalProxyMode;
 import dev.slipway.mesh.osm.OpenServiceMesh;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhook;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -15,7 +16,6 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +44,7 @@ final class Reader {
         Seen.of(() -> meshConfig().get()).map(Reader::config),
         version(),
         injects(),
-        namespaces(context));
+        ExistingNamespaces.read(context, client, Reader::marked));
   }
 
   /** Merged into what is there, so that settings of others stay. Without a MeshConfig nothing. */
@@ -127,26 +127,9 @@ final class Reader {
         && webhook.getRules().stream().anyMatch(rule -> rule.getResources().contains("pods"));
   }
 
-  private Map<String, Observed.Marked> namespaces(RenderContext context) {
-    Map<String, Observed.Marked> marked = new TreeMap<>();
-    if (context.plan().spec().namespaces().existing()) {
-      context.plan().workloads().stream()
-          .map(WorkloadPlan::role)
-          .map(context::namespace)
-          .forEach(
-              name ->
-                  Seen.of(() -> client.namespaces().withName(name).get())
-                      .value()
-                      .ifPresent(
-                          namespace ->
-                              marked.put(
-                                  name,
-                                  new Observed.Marked(
-                                      Objects.requireNonNullElse(
-                                          namespace.getMetadata().getLabels(), Map.of()),
-                                      Objects.requireNonNullElse(
-                                          namespace.getMetadata().getAnnotations(), Map.of())))));
-    }
-    return marked;
+  private static Observed.Marked marked(Namespace namespace) {
+    return new Observed.Marked(
+        Objects.requireNonNullElse(namespace.getMetadata().getLabels(), Map.of()),
+        Objects.requireNonNullElse(namespace.getMetadata().getAnnotations(), Map.of()));
   }
 }
