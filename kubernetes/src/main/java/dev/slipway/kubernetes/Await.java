@@ -63,13 +63,16 @@ final class Await {
         toBeRestarted);
   }
 
-  /** Brokers may answer by now: a quorum serves them, or one of them serves. */
-  void brokersMayAnswer() {
-    List<String> servers = names(plan, NodeRole.ZOOKEEPER);
+  /**
+   * Every broker has started, as its startup probe found; that it serves shows at the next
+   * readiness probe. Who asks brokers earlier only slows them down.
+   */
+  void brokersStarted() {
     until(
         () ->
-            (!servers.isEmpty() && servers.stream().allMatch(this::serves))
-                || names(plan, NodeRole.BROKER).stream().anyMatch(this::serves),
+            names(plan, NodeRole.BROKER).stream()
+                .map(watch.pods()::get)
+                .allMatch(pod -> pod != null && PodHealth.hasStarted(pod)),
         Set.of());
   }
 

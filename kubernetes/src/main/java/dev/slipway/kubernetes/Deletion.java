@@ -128,6 +128,11 @@ public final class Deletion {
         .delete();
     List<String> own = Await.names(plan, role);
     try (Watch watch = Watch.ofPods(client, plan.name(), List.of(namespace))) {
+      // What no StatefulSet owns does not go with it.
+      watch.pods().values().stream()
+          .filter(pod -> own.contains(pod.getMetadata().getName()))
+          .filter(pod -> pod.getMetadata().getOwnerReferences().isEmpty())
+          .forEach(orphan -> client.resource(orphan).delete());
       if (!watch.await(LIMIT, () -> Collections.disjoint(watch.pods().keySet(), own))) {
         throw new NotReadyException(
             "Cluster '"

@@ -10,7 +10,6 @@ import dev.slipway.core.problem.NotReadyException.NodeFailure;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -137,13 +136,6 @@ final class Diagnosis {
   }
 
   private List<String> log(String node) {
-    String namespace = workload(node).identity().namespace();
-    try {
-      String log =
-          client.pods().inNamespace(namespace).withName(node).tailingLines(LINES_READ).getLog();
-      return log == null ? List.of() : log.lines().toList();
-    } catch (KubernetesClientException e) {
-      return List.of("(no log: " + e.getMessage() + ")");
-    }
+    return PodLog.tail(client, workload(node).identity().namespace(), node, LINES_READ);
   }
 }

@@ -8,9 +8,11 @@ import dev.slipway.core.probe.ClusterAdmin;
 import dev.slipway.core.probe.VerificationReport;
 import dev.slipway.core.probe.Verifier;
 import dev.slipway.core.problem.NotReadyException;
+import dev.slipway.core.target.ClusterNode;
 import dev.slipway.core.target.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -25,11 +27,13 @@ public final class KubernetesDeployment implements Deployment {
   private final KubernetesClient client;
   private final ClusterPlan plan;
   private final KubernetesAccess access;
+  private final List<KubernetesNode> nodes;
 
   KubernetesDeployment(KubernetesClient client, ClusterPlan plan) {
     this.client = client;
     this.plan = plan;
     this.access = new KubernetesAccess(client, plan);
+    this.nodes = KubernetesNode.of(client, plan);
   }
 
   @Override
@@ -80,6 +84,15 @@ public final class KubernetesDeployment implements Deployment {
   @Override
   public VerificationReport verify() {
     return Verifier.load().verify(plan, access, VERIFY_LIMIT);
+  }
+
+  /**
+   * {@inheritDoc} They are pods: they can be stopped, killed and started, not paused. While one is
+   * away its StatefulSet is too, so that none of its kind comes back by itself.
+   */
+  @Override
+  public Collection<? extends ClusterNode> nodes() {
+    return nodes;
   }
 
   /** Begins to delete the cluster; nothing is deleted until {@link Deletion#now()}. */

@@ -46,5 +46,11 @@ public final class Labels {
    */
   public static final String NODE_HASHES = "slipway.dev/node-hashes";
 
+  /**
+   * An annotation of a pod template: the kind of the mesh that the pod is to be in, such as {@code
+   * istio}. Pods that are in none lack it; by it a crossing that was killed is gone on with.
+   */
+  public static final String MESH = "slipway.dev/mesh";
+
   private Labels() {}
 }

@@ -1,6 +1,7 @@
 package dev.slipway.kubernetes;
 
 import dev.slipway.core.facts.KubernetesFacts;
+import dev.slipway.core.facts.ServedKind;
 import dev.slipway.core.model.ClusterSpec;
 import dev.slipway.core.plan.ClusterPlan;
 import dev.slipway.core.plan.NodeRole;
@@ -46,6 +47,7 @@ final class Launch {
   private final KubernetesTarget.Options options;
   private final KubernetesClient client;
   private final ProviderSource providers;
+  private final Set<ServedKind> policyKinds;
   private final Journey journey;
   private final Requests requests;
   private final Applier applier;
@@ -56,6 +58,7 @@ final class Launch {
     this.options = options;
     this.client = options.client();
     this.providers = ProviderSource.of(Launch.class.getClassLoader());
+    this.policyKinds = providers.meshKinds().collect(Collectors.toSet());
     this.journey = new Journey(options.limit(), options.progress());
     this.requests = requests;
     this.applier = new Applier(client, requests, journey, options.force());
@@ -134,7 +137,7 @@ final class Launch {
         continue;
       }
       if (sight.changes().none() && !lease.isAbandoned()) {
-        return settle(sight, () -> {});
+        return settle(sight, false, () -> {});
       }
       refuse(sight);
       awaitGoing(sight);
@@ -165,10 +168,14 @@ final class Launch {
   }
 
   private Drawing draw() {
-    KubernetesFacts facts = new FactsReader(client, providers).read(spec);
-    Drawing drawing = Drawing.of(spec, facts, version, providers, options.patches());
+    Drawing drawing = draw(spec);
     mesh(drawing).ofObjects(drawing.manifests()).orThrow();
     return drawing;
+  }
+
+  private Drawing draw(ClusterSpec drawn) {
+    KubernetesFacts facts = new FactsReader(client, providers).read(drawn);
+    return Drawing.of(drawn, facts, version, providers, options.patches());
   }
 
   private MeshInspection mesh(Drawing drawing) {
@@ -278,6 +285,10 @@ final class Launch {
   }
 
   private KubernetesDeployment apply(Sight first, DeployLease lease) {
+    boolean crossing = Crossing.isOn(first.drawing(), first.observed());
+    if (crossing) {
+      cross(first);
+    }
     // Services first: the API server assigns their NodePorts, which the brokers then advertise.
     applier.apply(only(first.objects(), Service.class::isInstance));
     Sight sight = first;
@@ -293,12 +304,32 @@ final class Launch {
             object ->
                 !(object instanceof Namespace)
                     && !(object instanceof Service)
-                    && !(object instanceof StatefulSet)));
+                    && !(object instanceof StatefulSet)
+                    && !(crossing && isPolicy(object))));
     lease.requireHeld();
-    return settle(sight, lease::requireHeld);
+    return settle(sight, crossing, lease::requireHeld);
   }
 
-  private KubernetesDeployment settle(Sight sight, Runnable permission) {
+  /** Lets members of the mesh and others talk to each other, before the first pod changes sides. */
+  private void cross(Sight sight) {
+    Drawing to = sight.drawing();
+    Crossing crossing =
+        Crossing.of(
+            Attachment.deployed(spec.name(), sight.observed(), providers).map(this::draw),
+            to,
+            policies(to.plan(), sight.observed()),
+            version,
+            providers);
+    applier.apply(applier.changes(crossing.meanwhile(), sight.observed()).keySet());
+    crossing.lifted().forEach(policy -> client.resource(policy).delete());
+    journey.tell("mesh", "members and others are admitted while pods change sides");
+  }
+
+  private boolean isPolicy(HasMetadata object) {
+    return Crossing.isPolicy(object, policyKinds);
+  }
+
+  private KubernetesDeployment settle(Sight sight, boolean crossing, Runnable permission) {
     Drawing drawing = sight.drawing();
     ClusterPlan plan = drawing.plan();
     KubernetesDeployment deployment = new KubernetesDeployment(client, plan);
@@ -310,11 +341,16 @@ final class Launch {
       Await await = new Await(plan, watch, journey, diagnosis);
       await.servingOrRestartable(Set.copyOf(Outdated.of(drawing, watch.pods())));
       new RollingRestart(client, drawing, watch, await, journey, deployment, permission).run();
-      // Brokers answer a while before the kubelet says so.
-      await.brokersMayAnswer();
+      // Brokers answer a while before the kubelet says that they serve.
+      await.brokersStarted();
       Future<?> brokers = requests.begin(() -> deployment.settle(journey));
       await.serving();
       Requests.join(brokers);
+      if (crossing) {
+        permission.run();
+        applier.apply(only(look(drawing).objects(), this::isPolicy));
+        journey.tell("mesh", "every pod has changed sides; policies are in force");
+      }
       tell(mesh(drawing).after(client).orThrow());
       for (HasMetadata object : sight.leftovers()) {
         permission.run();

@@ -2,11 +2,14 @@ package dev.slipway.kubernetes.render;
 
 import dev.slipway.core.model.MeshSpec;
 import dev.slipway.core.plan.NodeRole;
+import dev.slipway.kubernetes.Labels;
 import dev.slipway.kubernetes.spi.Decoration;
 import dev.slipway.kubernetes.spi.MeshRenderer;
 import dev.slipway.kubernetes.spi.ProviderSource;
 import dev.slipway.kubernetes.spi.RenderContext;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** What the plan's mesh adds; nothing without one. */
@@ -69,7 +72,10 @@ interface MeshMarks {
 
     @Override
     public Decoration pods(NodeRole role) {
-      return renderer.ofPods(mesh, role, context);
+      Decoration own = renderer.ofPods(mesh, role, context);
+      Map<String, String> annotations = new TreeMap<>(own.annotations());
+      annotations.put(Labels.MESH, mesh.kind());
+      return new Decoration(own.labels(), annotations);
     }
   }
 }
