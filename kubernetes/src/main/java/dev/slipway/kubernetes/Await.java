@@ -63,16 +63,13 @@ final class Await {
         toBeRestarted);
   }
 
-  /**
-   * Every broker has started, as its startup probe found; that it serves shows at the next
-   * readiness probe. Who asks brokers earlier only slows them down.
-   */
-  void brokersStarted() {
+  /** A broker has started, as its startup probe found: from then on it can tell of the others. */
+  void aBrokerStarted() {
     until(
         () ->
             names(plan, NodeRole.BROKER).stream()
                 .map(watch.pods()::get)
-                .allMatch(pod -> pod != null && PodHealth.hasStarted(pod)),
+                .anyMatch(pod -> pod != null && PodHealth.hasStarted(pod)),
         Set.of());
   }
 

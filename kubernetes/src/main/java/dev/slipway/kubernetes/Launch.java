@@ -341,8 +341,8 @@ final class Launch {
       Await await = new Await(plan, watch, journey, diagnosis);
       await.servingOrRestartable(Set.copyOf(Outdated.of(drawing, watch.pods())));
       new RollingRestart(client, drawing, watch, await, journey, deployment, permission).run();
-      // Brokers answer a while before the kubelet says that they serve.
-      await.brokersStarted();
+      // The last broker is registered a while before its probes say so.
+      await.aBrokerStarted();
       Future<?> brokers = requests.begin(() -> deployment.settle(journey));
       await.serving();
       Requests.join(brokers);

@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
@@ -44,12 +44,13 @@ public final class ClusterVerifier implements Verifier {
     // The other half is for writing and reading, which has no use for waiting.
     Deadline settled = Deadline.in(timeout.dividedBy(2));
     Leaders leaders = new Leaders();
-    try (Tasks tasks = new Tasks(deadline)) {
+    try (Admins admins = new Admins(timeout);
+        Tasks tasks = new Tasks(deadline)) {
       if (!plan.servers().isEmpty()) {
         tasks.begin(
             "quorum", "zookeeper", () -> new QuorumProbes(plan.servers(), access).run(settled));
       }
-      look(doors, timeout, tasks, settled, leaders);
+      look(doors, admins, tasks, settled, leaders);
       for (Door door : doors) {
         tasks.begin(
             "round trip",
@@ -62,13 +63,12 @@ public final class ClusterVerifier implements Verifier {
   }
 
   private static void look(
-      List<Door> doors, Duration timeout, Tasks tasks, Deadline settled, Leaders leaders) {
+      List<Door> doors, Admins admins, Tasks tasks, Deadline settled, Leaders leaders) {
     for (Door door : doors) {
       tasks.begin(
           "registration",
           door.listener(),
-          () ->
-              asking(door, timeout, admin -> new BrokerProbes(door, admin).registration(settled)));
+          () -> new BrokerProbes(door, admins.of(door)).registration(settled));
     }
     if (doors.isEmpty()) {
       return;
@@ -77,29 +77,31 @@ public final class ClusterVerifier implements Verifier {
     tasks.begin(
         "controller",
         "kafka",
-        () ->
-            asking(
-                first,
-                timeout,
-                admin -> List.of(new BrokerProbes(first, admin).controller(settled))));
+        () -> List.of(new BrokerProbes(first, admins.of(first)).controller(settled)));
     tasks.begin(
         "replication",
         "kafka",
-        () ->
-            asking(
-                first,
-                timeout,
-                admin -> List.of(new BrokerProbes(first, admin).replication(settled))));
-    tasks.begin("probe topic", first.listener(), () -> leaders.find(first, timeout, settled));
+        () -> List.of(new BrokerProbes(first, admins.of(first)).replication(settled)));
+    tasks.begin("probe topic", first.listener(), () -> leaders.find(first, admins, settled));
   }
 
-  private static <T> T asking(Door door, Duration timeout, Function<Admin, T> question) {
-    Admin admin = new Clients(door, timeout).admin();
-    try {
-      return question.apply(admin);
-    } finally {
-      // What has no answer by now gets none any more.
-      admin.close(Duration.ZERO);
+  /** One client for all questions through one listener. */
+  private static final class Admins implements AutoCloseable {
+    private final Map<Door, Admin> open = new ConcurrentHashMap<>();
+    private final Duration timeout;
+
+    Admins(Duration timeout) {
+      this.timeout = timeout;
+    }
+
+    Admin of(Door door) {
+      return open.computeIfAbsent(door, unopened -> new Clients(door, timeout).admin());
+    }
+
+    /** What has no answer by now gets none any more. */
+    @Override
+    public void close() {
+      open.values().forEach(admin -> admin.close(Duration.ZERO));
     }
   }
 
@@ -112,14 +114,12 @@ public final class ClusterVerifier implements Verifier {
       return ids.join();
     }
 
-    List<ProbeResult> find(Door door, Duration timeout, Deadline deadline)
+    List<ProbeResult> find(Door door, Admins admins, Deadline deadline)
         throws ExecutionException, InterruptedException, TimeoutException {
-      Admin admin = new Clients(door, timeout).admin();
       try {
-        ids.complete(new ProbeTopic(admin, door.brokers().size()).ensure(deadline));
+        ids.complete(new ProbeTopic(admins.of(door), door.brokers().size()).ensure(deadline));
       } finally {
         ids.complete(Map.of());
-        admin.close(Duration.ZERO);
       }
       return List.of();
     }
