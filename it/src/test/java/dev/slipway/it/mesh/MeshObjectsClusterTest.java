@@ -11,11 +11,6 @@ import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,51 +19,31 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A real API server with the meshes' own definitions takes and keeps every object as it is. */
 @Tag("cluster")
-// It has brought down the API server of 1.20 that the other tests run on, so it is asked for.
-@EnabledIfSystemProperty(named = "slipway.mesh.cluster", matches = "true")
 class MeshObjectsClusterTest {
   private static final String NAMESPACE = "mesh-objects";
   private static final String MANAGER = "slipway";
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private static KubernetesClient client;
 
   @BeforeAll
-  static void install() throws IOException, InterruptedException {
+  static void install() throws IOException {
     if (System.getenv("KUBECONFIG") == null) {
       System.err.println(
           "\n*** NOT RUN: tests on a real cluster. Set KUBECONFIG to run them. ***\n");
       Assumptions.abort("KUBECONFIG is not set");
     }
     client = new KubernetesClientBuilder().build();
-    for (Path file : CrdSchemas.files()) {
-      try (InputStream text = Files.newInputStream(file)) {
-        // Not applied but created: an old API server refuses to merge fields it does not know, and
-        // drops them on creation.
-        for (HasMetadata definition : client.load(text).items()) {
-          if (client.resource(definition).get() == null) {
-            client.resource(definition).create();
-          }
-        }
-      }
-    }
+    MeshDefinitions.install(client);
     client
         .resource(
             new NamespaceBuilder().withNewMetadata().withName(NAMESPACE).endMetadata().build())
         .serverSideApply();
-    Instant deadline = Instant.now().plus(PATIENCE);
-    for (MeshCase meshCase : MeshCase.values()) {
-      while (!missingKinds(meshCase).isEmpty() && Instant.now().isBefore(deadline)) {
-        Thread.sleep(200);
-      }
-    }
   }
 
   @AfterAll
@@ -136,13 +111,6 @@ class MeshObjectsClusterTest {
 
   private static MeshReport before(MeshCase meshCase) {
     return MeshInspection.of(meshCase.context(), MeshCase.providers()).before(client);
-  }
-
-  private static String missingKinds(MeshCase meshCase) {
-    return before(meshCase).findings().stream()
-        .filter(finding -> finding.code().id().equals("MESH-102"))
-        .map(Object::toString)
-        .reduce("", String::concat);
   }
 
   private static JsonNode spec(HasMetadata object) {

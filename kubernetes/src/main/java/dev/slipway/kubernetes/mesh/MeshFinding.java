@@ -26,6 +26,11 @@ public record MeshFinding(
     return new MeshFinding(code, Severity.WARNING, place, value.toString(), expectation, fix);
   }
 
+  /** The same, but a deployment goes on with it. */
+  public MeshFinding asWarning() {
+    return new MeshFinding(code, Severity.WARNING, place, value, expectation, fix);
+  }
+
   /** {@code [MESH-005] place: value (expected: …)} and the fix on a line of its own. */
   @Override
   public String toString() {

@@ -78,8 +78,9 @@ public interface MeshRenderer<M extends MeshSpec> {
   default void prepare(M mesh, KubernetesClient client) {}
 
   /**
-   * What is wrong with the cluster's pods once all of them run: each must be part of the mesh. If
-   * not overridden, nothing.
+   * What is wrong with the cluster's pods once all of them run: each must be part of the mesh, or
+   * that is a warning where the mesh was told to go without {@link #preflight}. If not overridden,
+   * nothing.
    */
   default Stream<MeshFinding> afterCheck(M mesh, RenderContext context, KubernetesClient client) {
     return Stream.of();

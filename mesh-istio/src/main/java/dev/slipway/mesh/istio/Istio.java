@@ -205,8 +205,9 @@ public final class Istio implements MeshSpec {
   }
 
   /**
-   * Deploys without a look at the mesh beforehand, be it there or not. If unspecified, a mesh that
-   * is not there or too old stops the deployment before anything is applied.
+   * Deploys without a look at the mesh beforehand, be it there or not; pods that are outside it
+   * afterwards are told as a warning. If unspecified, such pods are an error, and a mesh that is
+   * not there or too old stops the deployment before anything is applied.
    */
   public Istio withoutPreflight() {
     return new Istio(

@@ -164,8 +164,9 @@ public final class OpenServiceMesh implements MeshSpec {
   }
 
   /**
-   * Deploys without a look at the mesh beforehand, be it there or not. If unspecified, a mesh that
-   * is not there or configured otherwise stops the deployment before anything is applied.
+   * Deploys without a look at the mesh beforehand, be it there or not; pods that are outside it
+   * afterwards are told as a warning. If unspecified, such pods are an error, and a mesh that is
+   * not there or configured otherwise stops the deployment before anything is applied.
    */
   public OpenServiceMesh withoutPreflight() {
     return new OpenServiceMesh(

@@ -157,14 +157,16 @@ public final class IstioRenderer implements MeshRenderer<Istio> {
   public Stream<MeshFinding> afterCheck(
       Istio mesh, RenderContext context, KubernetesClient client) {
     List<ObservedPod> pods = ObservedPod.of(context, client);
-    return mesh.dataPlane() == DataPlane.AMBIENT
-        ? Preflight.outsideAmbient(pods)
-        : ObservedPod.withoutSidecar(
-            pods,
-            SIDECAR,
-            "see that "
-                + joining(mesh)
-                + " is what the control plane injects by, then restart the"
-                + " pod");
+    Stream<MeshFinding> outside =
+        mesh.dataPlane() == DataPlane.AMBIENT
+            ? Preflight.outsideAmbient(pods)
+            : ObservedPod.withoutSidecar(
+                pods,
+                SIDECAR,
+                "see that "
+                    + joining(mesh)
+                    + " is what the control plane injects by, then restart the"
+                    + " pod");
+    return mesh.skipsPreflight() ? outside.map(MeshFinding::asWarning) : outside;
   }
 }

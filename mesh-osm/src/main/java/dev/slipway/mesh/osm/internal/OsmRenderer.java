@@ -117,9 +117,11 @@ public final class OsmRenderer implements MeshRenderer<OpenServiceMesh> {
   public Stream<MeshFinding> afterCheck(
       OpenServiceMesh mesh, RenderContext context, KubernetesClient client) {
     Marks marks = Marks.of(mesh);
-    return ObservedPod.withoutSidecar(
-        ObservedPod.of(context, client),
-        marks.sidecar(),
-        "see that its namespace bears " + marks.monitoredBy() + ", then restart the pod");
+    Stream<MeshFinding> outside =
+        ObservedPod.withoutSidecar(
+            ObservedPod.of(context, client),
+            marks.sidecar(),
+            "see that its namespace bears " + marks.monitoredBy() + ", then restart the pod");
+    return mesh.skipsPreflight() ? outside.map(MeshFinding::asWarning) : outside;
   }
 }
