@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.core.model.ClusterSpec;
-import dev.slipway.core.probe.VerificationReport;
 import dev.slipway.core.target.ClusterNode;
 import dev.slipway.kubernetes.KubernetesDeployment;
 import dev.slipway.kubernetes.KubernetesTarget;
@@ -69,7 +68,7 @@ class NodesClusterTest {
       kafka.broker(1).start();
 
       assertThat(kafka.nodes()).extracting(ClusterNode::state).containsOnly(RUNNING);
-      verifiedWithin(REPAIR, kafka);
+      Verified.within(REPAIR, kafka);
       assertThat(traffic.lost(PARTITIONS)).isEmpty();
       assertThat(kafka.broker(1).lastLogLines()).isNotEmpty();
       assertThatThrownBy(() -> kafka.broker(1).pause())
@@ -96,15 +95,6 @@ class NodesClusterTest {
     target().attach("forgotten").closeAndRemove();
 
     assertThat(pods("forgotten")).isEmpty();
-  }
-
-  private static void verifiedWithin(Duration limit, KubernetesDeployment kafka) {
-    long end = System.nanoTime() + limit.toNanos();
-    VerificationReport report = kafka.verify();
-    while (!report.passed() && System.nanoTime() < end) {
-      report = kafka.verify();
-    }
-    report.orThrow();
   }
 
   private Stream<Pod> pods(String namespace) {

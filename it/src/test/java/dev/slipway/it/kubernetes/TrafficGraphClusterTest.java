@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.core.model.ServiceAccount;
 import dev.slipway.core.plan.TrafficEdge;
-import dev.slipway.core.probe.VerificationReport;
 import dev.slipway.kubernetes.KubernetesDeployment;
 import dev.slipway.kubernetes.KubernetesTarget;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -70,7 +69,7 @@ class TrafficGraphClusterTest {
 
       filter.admit(graph, pods().toList());
       restartInPlace();
-      verifiedAgain(kafka);
+      Verified.within(AGAIN, kafka);
 
       assertThat(dropped(flows)).isEqualTo(outside(graph, flows));
       shell(ALLOWED).run(produce(kafka, "hello"));
@@ -86,7 +85,7 @@ class TrafficGraphClusterTest {
         assertThat(dropped(flows)).as("without %s", edge).isEqualTo(outside(rest, flows));
       }
       filter.admit(graph, pods().toList());
-      verifiedAgain(kafka);
+      Verified.within(AGAIN, kafka);
     }
   }
 
@@ -102,15 +101,6 @@ class TrafficGraphClusterTest {
                     now -> now.getStatus().getContainerStatuses().get(0).getRestartCount() > 0,
                     AGAIN.toMillis(),
                     TimeUnit.MILLISECONDS));
-  }
-
-  private static void verifiedAgain(KubernetesDeployment kafka) {
-    long end = System.nanoTime() + AGAIN.toNanos();
-    VerificationReport report = kafka.verify();
-    while (!report.passed() && System.nanoTime() < end) {
-      report = kafka.verify();
-    }
-    report.orThrow();
   }
 
   /** What is dropped, of all that could be dialled. */
