@@ -122,12 +122,8 @@ final class ClusterStart {
       RunFolder folder,
       PortReservations ports) {
     DataFolder files = new DataFolder(folder.path());
-    try {
-      files.claim(spec);
-      files.write(plan);
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "folder of cluster '" + spec.name() + "': " + folder.path() + ": " + e.getMessage(), e);
+    if (!folder.isTemporary()) {
+      writing(files, () -> files.claim(spec));
     }
     LOG.info("Starting {} in {}", plan, folder.path());
     Failures failures = new Failures();
@@ -145,6 +141,7 @@ final class ClusterStart {
     EmbeddedDeployment deployment =
         new EmbeddedDeployment(plan, folder, ports, nodes, failures, phases);
     try {
+      phases.timed("launch", () -> launch(plan, nodes, files));
       phases.timed("start nodes", () -> start(plan, nodes, failures));
       phases.timed("await brokers", () -> settle(plan, nodes, files, failures));
       LOG.info("Started {}: {}", plan.name(), phases);
@@ -153,6 +150,26 @@ final class ClusterStart {
       deployment.abandon();
       throw e;
     }
+  }
+
+  /** JVMs boot while the configuration is written that they are told of afterwards. */
+  private void launch(ClusterPlan plan, Map<String, EmbeddedNode> nodes, DataFolder files) {
+    nodes.values().forEach(node -> node.host().process());
+    writing(files, () -> files.write(plan));
+  }
+
+  private void writing(DataFolder files, Writing work) {
+    try {
+      work.run();
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "folder of cluster '" + spec.name() + "': " + files.root() + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Something that is written to the folder of the cluster. */
+  private interface Writing {
+    void run() throws IOException;
   }
 
   private Map<String, EmbeddedNode> nodes(ClusterPlan plan, Hosts hosts, DataFolder files) {
