@@ -40,7 +40,7 @@ class QuorumWaitTest {
   }
 
   private static ServerSocket listening() throws IOException {
-    return new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+    return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
   }
 
   private static void answer(ServerSocket server, String answer) {

@@ -51,10 +51,6 @@ final class ProcessTree {
         .sum();
   }
 
-  void kill() {
-    members().forEach(ProcessHandle::destroyForcibly);
-  }
-
   /** Seconds that all processors of the machine were busy for anybody, since it was booted. */
   static double machineSeconds() throws IOException {
     String[] fields = Files.readAllLines(PROC.resolve("stat")).get(0).split(" +", -1);

@@ -46,8 +46,8 @@ public final class StartBenchmark {
   public static void main(String[] arguments) throws IOException, InterruptedException {
     StartBenchmark benchmark =
         new StartBenchmark(
-            Path.of(arguments[0]),
-            Files.createDirectories(Path.of(arguments[1])),
+            Path.of(arguments[0]).toAbsolutePath(),
+            Files.createDirectories(Path.of(arguments[1]).toAbsolutePath()),
             arguments[2],
             Integer.parseInt(arguments[3]));
     benchmark.prepare();

@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -28,6 +29,7 @@ record StartRun(
             .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()))
             .start();
     ProcessTree tree = new ProcessTree(process.toHandle());
+    List<ProcessHandle> family = new ArrayList<>(List.of(process.toHandle()));
     try (BufferedReader said =
             new BufferedReader(
                 new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
@@ -36,6 +38,8 @@ record StartRun(
       double ready = secondsSince(begin);
       await(said, "first", command);
       double first = secondsSince(begin);
+      // While they have a parent: what goes on in the background must not disturb the next run.
+      family.addAll(tree.members());
       double cpu = tree.cpuSeconds();
       double mebibytes = tree.peakMebibytes();
       double all = ProcessTree.machineSeconds() - machineBefore;
@@ -46,7 +50,7 @@ record StartRun(
       process.waitFor();
       return new StartRun(ready, first, close, cpu, mebibytes, Math.max(0, all - own) / first);
     } finally {
-      tree.kill();
+      family.forEach(ProcessHandle::destroyForcibly);
     }
   }
 
