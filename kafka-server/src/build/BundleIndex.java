@@ -2,6 +2,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -10,10 +11,11 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Writes the index of the nested jars and the descriptor that leads to it.
+ * Nests the list of classes beside the jars, and writes the index of both and the descriptor that
+ * leads to it.
  *
- * <p>The index has one line for each jar, sorted by name: {@code name TAB size TAB sha256}. The
- * digest of the bundle is the sha256 of the index, so two builds of the same jars have the same
+ * <p>The index has one line for each file, sorted by name: {@code name TAB size TAB sha256}. The
+ * digest of the bundle is the sha256 of the index, so two builds of the same files have the same
  * digest, and the unpacked bundles of different builds never mix.
  */
 class BundleIndex {
@@ -21,23 +23,25 @@ class BundleIndex {
   public static void main(String[] args) throws IOException, NoSuchAlgorithmException {
     Path root = Path.of(args[0]);
     String bundle = args[1];
-    List<Path> jars;
+    Path classes = Path.of(args[2]);
+    Files.copy(classes, root.resolve(bundle).resolve(classes.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+    List<Path> nested;
     try (Stream<Path> files = Files.list(root.resolve(bundle))) {
-      jars = files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+      nested = files.filter(file -> file.toString().endsWith(".jar") || file.endsWith(classes.getFileName())).sorted().toList();
     }
-    if (jars.stream().noneMatch(jar -> jar.getFileName().toString().startsWith("slipway-node-host"))) {
-      throw new IllegalStateException("no slipway-node-host jar in " + bundle + ", found: " + jars);
+    if (nested.stream().noneMatch(file -> file.getFileName().toString().startsWith("slipway-node-host"))) {
+      throw new IllegalStateException("no slipway-node-host jar in " + bundle + ", found: " + nested);
     }
     StringBuilder index = new StringBuilder();
-    for (Path jar : jars) {
-      byte[] content = Files.readAllBytes(jar);
-      index.append(jar.getFileName()).append('\t').append(content.length).append('\t').append(sha256(content)).append('\n');
+    for (Path file : nested) {
+      byte[] content = Files.readAllBytes(file);
+      index.append(file.getFileName()).append('\t').append(content.length).append('\t').append(sha256(content)).append('\n');
     }
     byte[] lines = index.toString().getBytes(StandardCharsets.UTF_8);
     Files.write(root.resolve(bundle).resolve("index.tsv"), lines);
 
     TreeMap<String, String> descriptor = new TreeMap<>();
-    for (String entry : List.of(args).subList(2, args.length)) {
+    for (String entry : List.of(args).subList(3, args.length)) {
       int equals = entry.indexOf('=');
       descriptor.put(entry.substring(0, equals), entry.substring(equals + 1));
     }

@@ -1,6 +1,5 @@
 package dev.slipway.embedded;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
  * How a child JVM is launched.
@@ -44,6 +42,11 @@ record ChildLaunch(
         new ProcessBuilder(command())
             .directory(folder.path().toFile())
             .redirectError(ProcessBuilder.Redirect.appendTo(hostLog().toFile()));
+    inheritLittle(builder);
+    return builder.start();
+  }
+
+  static void inheritLittle(ProcessBuilder builder) {
     builder
         .environment()
         .keySet()
@@ -52,12 +55,16 @@ record ChildLaunch(
               String upper = variable.toUpperCase(Locale.ROOT);
               return !INHERITED.contains(upper) && !upper.startsWith("LC_");
             });
-    return builder.start();
+  }
+
+  /** The JVM of children: this one's. */
+  static Path java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java");
   }
 
   private List<String> command() {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(java().toString());
     // Short-lived: only the quick compiler, no parallel collector, no file for jstat.
     command.addAll(
         List.of(
@@ -86,10 +93,7 @@ record ChildLaunch(
             "-Dzookeeper.admin.enableServer=false"));
     command.addAll(jvmOptions);
     command.add("-cp");
-    command.add(
-        bundle.classPath().stream()
-            .map(Path::toString)
-            .collect(Collectors.joining(File.pathSeparator)));
+    command.add(bundle.classPathOption());
     command.add(bundle.mainClass());
     // As arguments, so that the child knows what to delete however early this JVM dies.
     folder.owned().forEach(path -> command.add(Line.of("own", path.toString())));

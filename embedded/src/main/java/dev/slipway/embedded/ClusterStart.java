@@ -53,6 +53,8 @@ final class ClusterStart {
         phases.timed(
             "unpack",
             () -> ServerBundle.unpack(ClusterStart.class.getClassLoader(), options.cache()));
+    Optional<ClassArchive> archive =
+        options.archive() ? Optional.of(ClassArchive.of(bundle)) : Optional.empty();
     PortReservations ports = PortReservations.open();
     try {
       ClusterPorts wanted = new ClusterPorts(spec, ports);
@@ -62,7 +64,10 @@ final class ClusterStart {
       RunFolder folder = reserve(wanted);
       try {
         ClusterPlan plan = phases.timed("plan", () -> plan(folder.path(), bundle, chosen));
-        return deploy(plan, bundle, folder, ports);
+        EmbeddedDeployment deployed = deploy(plan, bundle, archive, folder, ports);
+        // Not before: until now it would have been in the way.
+        archive.ifPresent(ClassArchive::makeInBackground);
+        return deployed;
       } catch (RuntimeException e) {
         folder.close();
         throw e;
@@ -111,21 +116,32 @@ final class ClusterStart {
   }
 
   private EmbeddedDeployment deploy(
-      ClusterPlan plan, ServerBundle bundle, RunFolder folder, PortReservations ports) {
+      ClusterPlan plan,
+      ServerBundle bundle,
+      Optional<ClassArchive> archive,
+      RunFolder folder,
+      PortReservations ports) {
     DataFolder files = new DataFolder(folder.path());
-    try {
-      files.claim(spec);
-      files.write(plan);
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "folder of cluster '" + spec.name() + "': " + folder.path() + ": " + e.getMessage(), e);
+    if (!folder.isTemporary()) {
+      writing(files, () -> files.claim(spec));
     }
     LOG.info("Starting {} in {}", plan, folder.path());
     Failures failures = new Failures();
-    Map<String, EmbeddedNode> nodes = nodes(plan, bundle, folder, files, failures);
+    List<String> names = new ArrayList<>();
+    plan.servers().forEach(server -> names.add(server.name()));
+    plan.brokers().forEach(broker -> names.add(broker.name()));
+    Hosts hosts =
+        new Hosts(
+            names,
+            bundle,
+            archive.map(ClassArchive::jvmOptions).orElse(List.of()),
+            folder,
+            failures);
+    Map<String, EmbeddedNode> nodes = nodes(plan, hosts, files);
     EmbeddedDeployment deployment =
         new EmbeddedDeployment(plan, folder, ports, nodes, failures, phases);
     try {
+      phases.timed("launch", () -> launch(plan, nodes, files));
       phases.timed("start nodes", () -> start(plan, nodes, failures));
       phases.timed("await brokers", () -> settle(plan, nodes, files, failures));
       LOG.info("Started {}: {}", plan.name(), phases);
@@ -136,16 +152,27 @@ final class ClusterStart {
     }
   }
 
-  private Map<String, EmbeddedNode> nodes(
-      ClusterPlan plan,
-      ServerBundle bundle,
-      RunFolder folder,
-      DataFolder files,
-      Failures failures) {
-    List<String> names = new ArrayList<>();
-    plan.servers().forEach(server -> names.add(server.name()));
-    plan.brokers().forEach(broker -> names.add(broker.name()));
-    Hosts hosts = new Hosts(names, bundle, folder, failures);
+  /** JVMs boot while the configuration is written that they are told of afterwards. */
+  private void launch(ClusterPlan plan, Map<String, EmbeddedNode> nodes, DataFolder files) {
+    nodes.values().forEach(node -> node.host().process());
+    writing(files, () -> files.write(plan));
+  }
+
+  private void writing(DataFolder files, Writing work) {
+    try {
+      work.run();
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "folder of cluster '" + spec.name() + "': " + files.root() + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Something that is written to the folder of the cluster. */
+  private interface Writing {
+    void run() throws IOException;
+  }
+
+  private Map<String, EmbeddedNode> nodes(ClusterPlan plan, Hosts hosts, DataFolder files) {
     Map<String, EmbeddedNode> nodes = new LinkedHashMap<>();
     for (ServerPlan server : plan.servers()) {
       nodes.put(
@@ -330,28 +357,39 @@ final class ClusterStart {
   private final class Hosts {
     private final List<String> nodes;
     private final ServerBundle bundle;
+    private final List<String> jvmOptions;
     private final RunFolder folder;
     private final Failures failures;
     private @Nullable Host shared;
 
-    Hosts(List<String> nodes, ServerBundle bundle, RunFolder folder, Failures failures) {
+    Hosts(
+        List<String> nodes,
+        ServerBundle bundle,
+        List<String> jvmOptions,
+        RunFolder folder,
+        Failures failures) {
       this.nodes = nodes;
       this.bundle = bundle;
+      this.jvmOptions = jvmOptions;
       this.folder = folder;
       this.failures = failures;
     }
 
     Host of(String node, Optional<String> heap) {
       if (options.processPerNode()) {
-        return new Host(node, List.of(node), bundle, folder, heap.orElse(HEAP_OF_A_NODE), failures);
+        return host(node, List.of(node), heap.orElse(HEAP_OF_A_NODE));
       }
       Host all = shared;
       if (all == null) {
         String heapOfAll = HEAP_OF_ALL_BASE + nodes.size() * HEAP_OF_ALL_EACH + "m";
-        all = new Host(spec.name(), nodes, bundle, folder, heapOfAll, failures);
+        all = host(spec.name(), nodes, heapOfAll);
         shared = all;
       }
       return all;
+    }
+
+    private Host host(String name, List<String> hosted, String heap) {
+      return new Host(name, hosted, bundle, folder, heap, jvmOptions, failures);
     }
   }
 }

@@ -11,6 +11,7 @@ import dev.slipway.core.probe.Access;
 import dev.slipway.core.probe.VerificationReport;
 import dev.slipway.core.probe.Verifier;
 import dev.slipway.core.target.Deployment;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -173,10 +174,20 @@ public final class EmbeddedDeployment implements Deployment {
     stopGracefully(NodeRole.BROKER);
     stopGracefully(NodeRole.ZOOKEEPER);
     endHosts();
+    nameOwner();
     Path kept = folder.keep();
     ports.close();
     LOG.info("Ended {}; kept {}", plan.name(), kept);
     return kept.toString();
+  }
+
+  /** Says whose a temporary folder was; until now nobody else could have asked. */
+  private void nameOwner() {
+    try {
+      new DataFolder(folder.path()).claim(plan.spec());
+    } catch (IOException e) {
+      LOG.warn("The specification of {} is not in {}: {}", plan.name(), folder.path(), e);
+    }
   }
 
   private boolean end() {

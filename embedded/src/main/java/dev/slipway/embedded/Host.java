@@ -20,9 +20,10 @@ final class Host implements AutoCloseable {
       ServerBundle bundle,
       RunFolder folder,
       String maxHeap,
+      List<String> jvmOptions,
       Consumer<NodeFailure> onFailure) {
     this.nodes = List.copyOf(nodes);
-    this.launch = new ChildLaunch(name, bundle, folder, maxHeap, List.of(), onFailure);
+    this.launch = new ChildLaunch(name, bundle, folder, maxHeap, jvmOptions, onFailure);
   }
 
   List<String> nodes() {

@@ -1,10 +1,12 @@
 package dev.slipway.embedded;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,13 +15,17 @@ import org.slf4j.LoggerFactory;
  * by their digest, and stay there for the next run.
  *
  * @param classPath the jars, always in the same order, as class-data sharing wants it
+ * @param classList the classes that servers load, for {@link ClassArchive},
  */
 record ServerBundle(
     String digest,
     String kafkaVersion,
     String zookeeperVersion,
     String mainClass,
-    List<Path> classPath) {
+    List<Path> classPath,
+    Path classList) {
+
+  private static final String CLASS_LIST = "classes.lst";
 
   private static final Logger LOG = LoggerFactory.getLogger(ServerBundle.class);
 
@@ -74,12 +80,21 @@ record ServerBundle(
     }
   }
 
+  /** The jars, as in {@code -cp}. */
+  String classPathOption() {
+    return classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+  }
+
   private static ServerBundle of(BundleDescriptor bundle, Path folder) {
     return new ServerBundle(
         bundle.digest(),
         bundle.kafkaVersion(),
         bundle.zookeeperVersion(),
         bundle.mainClass(),
-        bundle.entries().stream().map(entry -> folder.resolve(entry.name())).toList());
+        bundle.entries().stream()
+            .map(entry -> folder.resolve(entry.name()))
+            .filter(file -> !file.endsWith(CLASS_LIST))
+            .toList(),
+        folder.resolve(CLASS_LIST));
   }
 }

@@ -59,12 +59,29 @@ class EmbeddedTargetTest {
   }
 
   @Test
+  void saysWhoseAKeptFolderWas() throws IOException {
+    EmbeddedDeployment kafka = EmbeddedTarget.create().deploy(SPEC);
+
+    Path kept = Path.of(kafka.closeAndKeep());
+
+    assertThat(kept.resolve("cluster.json")).content().contains("\"alone\"");
+    FileTree.delete(kept);
+  }
+
+  @Test
   void isAValue() {
     assertThat(EmbeddedTarget.create())
         .isEqualTo(EmbeddedTarget.create())
         .hasSameHashCodeAs(EmbeddedTarget.create())
         .isNotEqualTo(EmbeddedTarget.create().oneProcessPerNode());
     assertThat(EmbeddedTarget.create().toString()).startsWith("EmbeddedTarget{Options[");
+  }
+
+  /** The build of Slipway says so; see the configuration of its tests. */
+  @Test
+  void doesWithoutAnArchiveWhereTheWholeJvmDoes() {
+    assertThat(System.getProperty("slipway.archive")).isEqualTo("off");
+    assertThat(EmbeddedTarget.create()).isEqualTo(EmbeddedTarget.create().withoutArchive());
   }
 
   @Test

@@ -29,8 +29,11 @@ final class TestCluster implements AutoCloseable {
   private final Layout layout;
   private final PortReservations ports = PortReservations.open();
   private final Map<String, NodeProcess> hosts = new LinkedHashMap<>();
+  private final List<String> jvmOptions = new ArrayList<>();
   private final Map<String, Integer> clientPorts = new LinkedHashMap<>();
   final ConcurrentLinkedQueue<NodeFailure> failures = new ConcurrentLinkedQueue<>();
+
+  private ServerBundle bundle = TestBundle.get();
 
   private TestCluster(RunFolder folder, Layout layout) {
     this.folder = folder;
@@ -43,6 +46,13 @@ final class TestCluster implements AutoCloseable {
   static TestCluster prepare(Path temp, Layout layout, int servers, int brokers)
       throws IOException {
     return prepare(temp, layout, servers, brokers, "");
+  }
+
+  static TestCluster prepare(
+      Path temp, Layout layout, ServerBundle bundle, int servers, int brokers) throws IOException {
+    TestCluster cluster = prepare(temp, layout, servers, brokers);
+    cluster.bundle = bundle;
+    return cluster;
   }
 
   static TestCluster prepare(Path temp, Layout layout, int servers, int brokers, String settings)
@@ -124,6 +134,12 @@ final class TestCluster implements AutoCloseable {
                 settings.replace("@plain@", Integer.toString(clientPort(id)))));
   }
 
+  /** Adds to the options of all JVMs yet to be launched. */
+  TestCluster with(List<String> options) {
+    jvmOptions.addAll(options);
+    return this;
+  }
+
   /** Launches the JVMs and starts all nodes at once; done when the brokers are registered. */
   TestCluster up() throws Exception {
     List<Future<?>> started = new ArrayList<>();
@@ -161,7 +177,8 @@ final class TestCluster implements AutoCloseable {
     if (host == null || !host.isAlive()) {
       host =
           NodeProcess.launch(
-              new ChildLaunch(name, TestBundle.get(), folder, "512m", List.of(), failures::add));
+              new ChildLaunch(
+                  name, bundle, folder, "512m", List.copyOf(jvmOptions), failures::add));
       hosts.put(name, host);
     }
     return host;

@@ -37,7 +37,9 @@ final class KafkaBroker implements Server {
     try (Reader reader = Files.newBufferedReader(config)) {
       properties.load(reader);
     }
-    KafkaServer broker = startedUp(KafkaConfig.fromProps(properties));
+    KafkaConfig parsed = KafkaConfig.fromProps(properties);
+    new QuorumWait(parsed.zkConnect()).await();
+    KafkaServer broker = startedUp(parsed);
     started.run();
     broker.awaitShutdown();
   }

@@ -28,6 +28,7 @@ final class OtherJvm implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Djava.io.tmpdir=" + temp,
+                "-Dslipway.archive=off",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Program.class.getName()));
