@@ -108,11 +108,6 @@ class PlatformClusterTest {
 
       assertThat((usedMemory() - early) / MEBIBYTE).isLessThan(8);
       assertNoThreadIsLeft(threads);
-      assertThat(Thread.getAllStackTraces().keySet())
-          .filteredOn(thread -> !threads.contains(thread))
-          .extracting(Thread::getName)
-          // The HTTP client's, of which there are twenty at most, each made when first needed.
-          .allMatch(name -> name.startsWith("vert.x-"));
     }
   }
 
