@@ -1,18 +1,12 @@
 package dev.slipway.kubernetes;
 
-import dev.slipway.core.facts.ServedKind;
-import dev.slipway.kubernetes.mesh.MeshInspection;
-import dev.slipway.kubernetes.spi.ProviderSource;
-import dev.slipway.kubernetes.spi.RenderContext;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A running cluster on its way into a mesh, out of one, or from one to another: until the last pod
@@ -34,43 +28,16 @@ record Crossing(List<HasMetadata> meanwhile, List<HasMetadata> lifted) {
   }
 
   /**
-   * From one drawing to another.
+   * The last of policies of one name holds.
    *
-   * @param from what was deployed last, if that is known
+   * @param meanwhile the policies that admit both sides, those of the mesh that is left first
    * @param there the policies that are there
    */
-  static Crossing of(
-      Optional<Drawing> from,
-      Drawing to,
-      List<HasMetadata> there,
-      ServerVersion version,
-      ProviderSource providers) {
-    Map<String, HasMetadata> meanwhile = new LinkedHashMap<>();
-    from.ifPresent(old -> put(meanwhile, old, version, providers));
-    put(meanwhile, to, version, providers);
+  static Crossing of(Stream<HasMetadata> meanwhile, List<HasMetadata> there) {
+    Map<String, HasMetadata> named = new LinkedHashMap<>();
+    meanwhile.forEach(policy -> named.put(Ownership.named(policy), policy));
     return new Crossing(
-        List.copyOf(meanwhile.values()),
-        there.stream().filter(policy -> !meanwhile.containsKey(Ownership.named(policy))).toList());
-  }
-
-  private static void put(
-      Map<String, HasMetadata> meanwhile,
-      Drawing drawing,
-      ServerVersion version,
-      ProviderSource providers) {
-    Set<ServedKind> kinds = providers.meshKinds().collect(Collectors.toSet());
-    MeshInspection.of(new RenderContext(drawing.plan(), version), providers)
-        .whileJoining(drawing.manifests())
-        .stream()
-        .filter(object -> isPolicy(object, kinds))
-        .forEach(policy -> meanwhile.put(Ownership.named(policy), policy));
-  }
-
-  /** Whether it is one of the mesh's own objects. */
-  static boolean isPolicy(HasMetadata object, Set<ServedKind> kinds) {
-    return kinds.contains(
-        new ServedKind(
-            Objects.requireNonNull(object.getApiVersion()),
-            Objects.requireNonNull(object.getKind())));
+        List.copyOf(named.values()),
+        there.stream().filter(policy -> !named.containsKey(Ownership.named(policy))).toList());
   }
 }

@@ -38,6 +38,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Brings a cluster on Kubernetes to what a specification says. */
 final class Launch {
@@ -313,20 +314,24 @@ final class Launch {
   /** Lets members of the mesh and others talk to each other, before the first pod changes sides. */
   private void cross(Sight sight) {
     Drawing to = sight.drawing();
+    Stream<Drawing> from =
+        Attachment.deployed(spec.name(), sight.observed(), providers).map(this::draw).stream();
     Crossing crossing =
         Crossing.of(
-            Attachment.deployed(spec.name(), sight.observed(), providers).map(this::draw),
-            to,
-            policies(to.plan(), sight.observed()),
-            version,
-            providers);
+            Stream.concat(from, Stream.of(to))
+                .flatMap(drawing -> mesh(drawing).whileJoining(drawing.manifests()).stream())
+                .filter(this::isPolicy),
+            policies(to.plan(), sight.observed()));
     applier.apply(applier.changes(crossing.meanwhile(), sight.observed()).keySet());
     crossing.lifted().forEach(policy -> client.resource(policy).delete());
     journey.tell("mesh", "members and others are admitted while pods change sides");
   }
 
   private boolean isPolicy(HasMetadata object) {
-    return Crossing.isPolicy(object, policyKinds);
+    return policyKinds.contains(
+        new ServedKind(
+            Objects.requireNonNull(object.getApiVersion()),
+            Objects.requireNonNull(object.getKind())));
   }
 
   private KubernetesDeployment settle(Sight sight, boolean crossing, Runnable permission) {
@@ -341,7 +346,6 @@ final class Launch {
       Await await = new Await(plan, watch, journey, diagnosis);
       await.servingOrRestartable(Set.copyOf(Outdated.of(drawing, watch.pods())));
       new RollingRestart(client, drawing, watch, await, journey, deployment, permission).run();
-      // The last broker is registered a while before its probes say so.
       await.aBrokerStarted();
       Future<?> brokers = requests.begin(() -> deployment.settle(journey));
       await.serving();
