@@ -5,7 +5,6 @@ import java.nio.channels.Channel;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +20,6 @@ final class Connection {
   private final ByteStream client;
   private final Relay relay;
   private final Route route;
-  private final Consumer<Connection> whenEnded;
   private final Thread requests;
   private final CountDownLatch requestsEnded = new CountDownLatch(1);
   private final CountDownLatch answersEnded = new CountDownLatch(1);
@@ -29,13 +27,11 @@ final class Connection {
   private @Nullable ByteStream node;
   private boolean closed;
 
-  Connection(
-      String name, ByteStream client, Relay relay, Route route, Consumer<Connection> whenEnded) {
+  Connection(String name, ByteStream client, Relay relay, Route route) {
     this.name = name;
     this.client = client;
     this.relay = relay;
     this.route = route;
-    this.whenEnded = whenEnded;
     this.requests = thread("requests", this::run);
   }
 
@@ -55,6 +51,11 @@ final class Connection {
     if (opened != null) {
       quietly(opened);
     }
+  }
+
+  /** Whether both threads have ended, after {@link #start}. */
+  boolean hasEnded() {
+    return !requests.isAlive();
   }
 
   /** Waits until both threads have ended, after {@link #close}. */
@@ -79,7 +80,6 @@ final class Connection {
       LOG.debug("{}: closed", name);
     } finally {
       close();
-      whenEnded.accept(this);
     }
   }
 

@@ -99,14 +99,14 @@ final class Gate implements AutoCloseable {
   }
 
   private void admit(SocketChannel client, Relay relay, long number) throws IOException {
+    connections.removeIf(Connection::hasEnded);
     if (connections.size() >= MOST_CONNECTIONS) {
       LOG.warn("{}: refused a connection, {} are open", name, MOST_CONNECTIONS);
       Connection.quietly(client);
       return;
     }
     Connection connection =
-        new Connection(
-            name + "-" + number, SocketStream.over(client), relay, this::dial, connections::remove);
+        new Connection(name + "-" + number, SocketStream.over(client), relay, this::dial);
     connections.add(connection);
     connection.start();
     if (closed.getCount() == 0) {

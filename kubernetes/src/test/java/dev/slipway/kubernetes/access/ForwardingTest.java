@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -215,7 +216,7 @@ class ForwardingTest {
     }
   }
 
-  @Test
+  @RepeatedTest(20)
   void closingInterruptsADial() throws Exception {
     AtomicBoolean dialing = new AtomicBoolean();
     Dialer never =
