@@ -63,14 +63,9 @@ final class Await {
         toBeRestarted);
   }
 
-  /** A broker has started, as its startup probe found: from then on it can tell of the others. */
-  void aBrokerStarted() {
-    until(
-        () ->
-            names(plan, NodeRole.BROKER).stream()
-                .map(watch.pods()::get)
-                .anyMatch(pod -> pod != null && PodHealth.hasStarted(pod)),
-        Set.of());
+  /** A broker serves: from then on it can tell of the others. */
+  void aBrokerServes() {
+    until(() -> names(plan, NodeRole.BROKER).stream().anyMatch(this::serves), Set.of());
   }
 
   /** Every pod serves. */

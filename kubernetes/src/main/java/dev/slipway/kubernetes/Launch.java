@@ -346,7 +346,7 @@ final class Launch {
       Await await = new Await(plan, watch, journey, diagnosis);
       await.servingOrRestartable(Set.copyOf(Outdated.of(drawing, watch.pods())));
       new RollingRestart(client, drawing, watch, await, journey, deployment, permission).run();
-      await.aBrokerStarted();
+      await.aBrokerServes();
       Future<?> brokers = requests.begin(() -> deployment.settle(journey));
       await.serving();
       Requests.join(brokers);

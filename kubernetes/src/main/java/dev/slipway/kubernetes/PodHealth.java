@@ -101,13 +101,6 @@ record PodHealth(String reason, boolean hopeless) {
             container -> container.getState() != null && container.getState().getRunning() != null);
   }
 
-  /** Whether its containers have passed their startup probes. */
-  static boolean hasStarted(Pod pod) {
-    List<ContainerStatus> containers = containers(pod);
-    return !containers.isEmpty()
-        && containers.stream().allMatch(container -> Boolean.TRUE.equals(container.getStarted()));
-  }
-
   /** The container of it that ended last, other than by order; empty if none did. */
   static Optional<String> ended(Pod pod) {
     return containers(pod).stream()

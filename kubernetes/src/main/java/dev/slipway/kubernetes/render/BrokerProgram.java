@@ -54,7 +54,7 @@ final class BrokerProgram implements Program {
 
   /** The answer begins with its size, less than 16 MiB, so with a zero. */
   @Override
-  public String probe(int clientPort) {
+  public String question(int clientPort) {
     return "exec 3<>/dev/tcp/localhost/"
         + clientPort
         + "; printf '"

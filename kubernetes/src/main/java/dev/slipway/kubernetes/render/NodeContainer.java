@@ -34,19 +34,20 @@ final class NodeContainer {
 
   private final Workload workload;
   private final Program program;
-  private final int clientPort;
+  private final Probes probes;
 
-  private NodeContainer(Workload workload, Program program, int clientPort) {
+  private NodeContainer(Workload workload, Program program, Probes probes) {
     this.workload = workload;
     this.program = program;
-    this.clientPort = clientPort;
+    this.probes = probes;
   }
 
   static NodeContainer of(Workload workload, RenderContext context) {
+    Program program =
+        workload.role() == NodeRole.ZOOKEEPER ? new ServerProgram(workload) : new BrokerProgram();
+    int port = ServiceObjects.clientPort(workload, context).number();
     return new NodeContainer(
-        workload,
-        workload.role() == NodeRole.ZOOKEEPER ? new ServerProgram(workload) : new BrokerProgram(),
-        ServiceObjects.clientPort(workload, context).number());
+        workload, program, new Probes(program.question(port), context.version()));
   }
 
   /** How long it may take to stop. */
@@ -55,7 +56,6 @@ final class NodeContainer {
   }
 
   Container render() {
-    Probes probes = new Probes(program.probe(clientPort));
     return new ContainerBuilder()
         .withName(workload.role().word())
         .withImage(workload.plan().image())

@@ -21,8 +21,8 @@ interface Program {
   /** The variable that takes options of the JVM. */
   String optionsVariable();
 
-  /** A command of bash that succeeds if and only if the program serves. */
-  String probe(int clientPort);
+  /** A command of bash that succeeds if and only if the program serves, and ends within 4 s. */
+  String question(int clientPort);
 
   /** How long it may take to stop. */
   long graceSeconds();

@@ -71,7 +71,7 @@ final class ServerProgram implements Program {
    * becomes the probe's message.
    */
   @Override
-  public String probe(int clientPort) {
+  public String question(int clientPort) {
     return "exec 3<>/dev/tcp/localhost/"
         + clientPort
         + "; printf srvr >&3; while read -r -t 3 line <&3; do echo \"$line\";"

@@ -1,0 +1,150 @@
+package dev.slipway.kubernetes.render;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.slipway.kubernetes.ServerVersion;
+import io.fabric8.kubernetes.api.model.Probe;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What runs in the container, run here by bash. */
+@Timeout(60)
+class ProbesTest {
+  private static final ServerVersion NEW = ServerVersion.of("1.31");
+
+  @BeforeAll
+  static void needsBash() {
+    assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "there is no bash");
+  }
+
+  @Test
+  void succeedsAsSoonAsTheNodeServes(@TempDir Path folder) throws Exception {
+    Path serves = folder.resolve("serves");
+    Process probe = start(new Probes("echo not yet; [ -e " + serves + " ]", NEW).readiness());
+    assertThat(probe.waitFor(500, TimeUnit.MILLISECONDS)).isFalse();
+
+    Files.createFile(serves);
+
+    assertThat(probe.waitFor(3, TimeUnit.SECONDS)).isTrue();
+    assertThat(probe.exitValue()).isZero();
+    assertThat(output(probe)).isEmpty();
+  }
+
+  @Test
+  void aServerThatServesInAQuorumIsReady() throws Exception {
+    try (ServerSocket node = answering("Zookeeper version: 3.9.4\nMode: follower\n")) {
+      assertThat(ends(start(server(node))).exitValue()).isZero();
+    }
+  }
+
+  @Test
+  void aBrokerThatAnswersIsReady() throws Exception {
+    try (ServerSocket node = answering("\0\0\0\4size")) {
+      assertThat(ends(start(broker(node))).exitValue()).isZero();
+    }
+  }
+
+  @Test
+  void whoDoesNotServeSaysWhyBeforeTheKubeletLosesPatience() throws Exception {
+    String alone = "This ZooKeeper instance is not currently serving requests";
+    ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    closed.close();
+    try (ServerSocket lonely = answering(alone + "\n");
+        ServerSocket silent = answering("")) {
+      Process withoutQuorum = start(server(lonely));
+      Process hangingUp = start(broker(silent));
+      Process notListening = start(server(closed));
+
+      assertThat(ends(withoutQuorum).exitValue()).isOne();
+      assertThat(output(withoutQuorum)).contains(alone);
+      assertThat(ends(hangingUp).exitValue()).isOne();
+      assertThat(output(hangingUp)).contains("no answer");
+      assertThat(ends(notListening).exitValue()).isOne();
+      assertThat(output(notListening)).contains("refused");
+    }
+  }
+
+  @Test
+  void whereReadinessIsAskedForLateNothingWaitsForTheStart() {
+    Probes old = new Probes("true", ServerVersion.of("1.21"));
+    assertThat(old.startup()).isNull();
+    // The next begins when this one ends.
+    assertThat(old.readiness().getPeriodSeconds()).isEqualTo(5);
+
+    Probes now = new Probes("true", ServerVersion.of("1.22"));
+    assertThat(now.startup()).isNotNull();
+    assertThat(now.readiness().getPeriodSeconds()).isEqualTo(10);
+  }
+
+  private static Probe server(ServerSocket node) {
+    return rendered("c-zookeeper", 2181, node.getLocalPort());
+  }
+
+  private static Probe broker(ServerSocket node) {
+    return rendered("c-broker", 9092, node.getLocalPort());
+  }
+
+  /** The probe of a workload, but of a port of this machine. */
+  private static Probe rendered(String workload, int nodePort, int port) {
+    Probe probe =
+        Rendering.only(Rendering.of(Rendering.cluster(1, 1)), StatefulSet.class, workload)
+            .getSpec()
+            .getTemplate()
+            .getSpec()
+            .getContainers()
+            .get(0)
+            .getReadinessProbe();
+    probe
+        .getExec()
+        .getCommand()
+        .replaceAll(word -> word.replace("/localhost/" + nodePort, "/localhost/" + port));
+    return probe;
+  }
+
+  /** Gives everybody the same answer until it is closed. */
+  private static ServerSocket answering(String answer) throws IOException {
+    ServerSocket node = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    Thread thread = new Thread(() -> answer(node, answer));
+    thread.setDaemon(true);
+    thread.start();
+    return node;
+  }
+
+  private static void answer(ServerSocket node, String answer) {
+    while (!node.isClosed()) {
+      try (Socket asking = node.accept()) {
+        asking.getOutputStream().write(answer.getBytes(US_ASCII));
+        asking.shutdownOutput();
+        asking.getInputStream().readAllBytes();
+      } catch (IOException goneOrClosed) {
+        Thread.onSpinWait();
+      }
+    }
+  }
+
+  private static Process start(Probe probe) throws IOException {
+    return new ProcessBuilder(probe.getExec().getCommand()).redirectErrorStream(true).start();
+  }
+
+  /** A process that ends before the kubelet would end it. */
+  private static Process ends(Process asking) throws InterruptedException {
+    assertThat(asking.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    return asking;
+  }
+
+  private static String output(Process ended) throws IOException {
+    return new String(ended.getInputStream().readAllBytes(), US_ASCII);
+  }
+}
