@@ -33,23 +33,25 @@ final class BrokerProbes {
   /**
    * Every broker is registered under just its planned address, and nobody else is.
    *
-   * @param answered told whenever there is an answer, right or wrong
+   * @param usable told as soon as an answer has no wrong address, which clients would be sent to
    */
-  List<ProbeResult> registration(Deadline deadline, Runnable answered) {
+  List<ProbeResult> registration(Deadline deadline, Runnable usable) {
     return deadline.look(
-        () -> registrationNow(deadline, answered),
+        () -> registrationNow(deadline, usable),
         results -> results.stream().allMatch(ProbeResult::passed));
   }
 
-  private List<ProbeResult> registrationNow(Deadline deadline, Runnable answered) {
+  private List<ProbeResult> registrationNow(Deadline deadline, Runnable usable) {
     long begin = System.nanoTime();
     Map<Integer, Endpoint> registered = new TreeMap<>();
     Optional<Throwable> failure = Optional.empty();
     try {
       Collection<Node> nodes =
           admin.describeCluster().nodes().get(deadline.left().toMillis(), TimeUnit.MILLISECONDS);
-      answered.run();
       nodes.forEach(node -> registered.put(node.id(), new Endpoint(node.host(), node.port())));
+      if (planned().entrySet().containsAll(registered.entrySet())) {
+        usable.run();
+      }
     } catch (ExecutionException | TimeoutException e) {
       failure = Optional.of(e);
     } catch (InterruptedException e) {
@@ -72,6 +74,14 @@ final class BrokerProbes {
                     "no such broker",
                     "a broker of another cluster uses the same ZooKeeper chroot")));
     return results;
+  }
+
+  private Map<Integer, Endpoint> planned() {
+    Map<Integer, Endpoint> planned = new TreeMap<>();
+    for (int id = 0; id < door.brokers().size(); id++) {
+      planned.put(id, door.brokers().get(id));
+    }
+    return planned;
   }
 
   private ProbeResult registration(
