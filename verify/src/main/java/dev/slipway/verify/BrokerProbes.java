@@ -33,25 +33,23 @@ final class BrokerProbes {
   /**
    * Every broker is registered under just its planned address, and nobody else is.
    *
-   * @param usable told as soon as an answer has no wrong address, which clients would be sent to
+   * @param answered told whenever there is an answer, right or wrong
    */
-  List<ProbeResult> registration(Deadline deadline, Runnable usable) {
+  List<ProbeResult> registration(Deadline deadline, Runnable answered) {
     return deadline.look(
-        () -> registrationNow(deadline, usable),
+        () -> registrationNow(deadline, answered),
         results -> results.stream().allMatch(ProbeResult::passed));
   }
 
-  private List<ProbeResult> registrationNow(Deadline deadline, Runnable usable) {
+  private List<ProbeResult> registrationNow(Deadline deadline, Runnable answered) {
     long begin = System.nanoTime();
     Map<Integer, Endpoint> registered = new TreeMap<>();
     Optional<Throwable> failure = Optional.empty();
     try {
       Collection<Node> nodes =
           admin.describeCluster().nodes().get(deadline.left().toMillis(), TimeUnit.MILLISECONDS);
+      answered.run();
       nodes.forEach(node -> registered.put(node.id(), new Endpoint(node.host(), node.port())));
-      if (planned().entrySet().containsAll(registered.entrySet())) {
-        usable.run();
-      }
     } catch (ExecutionException | TimeoutException e) {
       failure = Optional.of(e);
     } catch (InterruptedException e) {
@@ -74,14 +72,6 @@ final class BrokerProbes {
                     "no such broker",
                     "a broker of another cluster uses the same ZooKeeper chroot")));
     return results;
-  }
-
-  private Map<Integer, Endpoint> planned() {
-    Map<Integer, Endpoint> planned = new TreeMap<>();
-    for (int id = 0; id < door.brokers().size(); id++) {
-      planned.put(id, door.brokers().get(id));
-    }
-    return planned;
   }
 
   private ProbeResult registration(

@@ -67,7 +67,7 @@ public final class ClusterVerifier implements Verifier {
     if (doors.isEmpty()) {
       return;
     }
-    // What is the same through every listener is asked through whichever is the first to be usable.
+    // What is the same through every listener is asked through whichever answers first.
     CompletableFuture<Door> first = new CompletableFuture<>();
     for (Door door : doors) {
       tasks.begin(
