@@ -30,25 +30,19 @@ final class BrokerProbes {
     this.admin = admin;
   }
 
-  /**
-   * Every broker is registered under just its planned address, and nobody else is.
-   *
-   * @param answered told whenever there is an answer, right or wrong
-   */
-  List<ProbeResult> registration(Deadline deadline, Runnable answered) {
+  /** Every broker is registered under just its planned address, and nobody else is. */
+  List<ProbeResult> registration(Deadline deadline) {
     return deadline.look(
-        () -> registrationNow(deadline, answered),
-        results -> results.stream().allMatch(ProbeResult::passed));
+        () -> registrationNow(deadline), results -> results.stream().allMatch(ProbeResult::passed));
   }
 
-  private List<ProbeResult> registrationNow(Deadline deadline, Runnable answered) {
+  private List<ProbeResult> registrationNow(Deadline deadline) {
     long begin = System.nanoTime();
     Map<Integer, Endpoint> registered = new TreeMap<>();
     Optional<Throwable> failure = Optional.empty();
     try {
       Collection<Node> nodes =
           admin.describeCluster().nodes().get(deadline.left().toMillis(), TimeUnit.MILLISECONDS);
-      answered.run();
       nodes.forEach(node -> registered.put(node.id(), new Endpoint(node.host(), node.port())));
     } catch (ExecutionException | TimeoutException e) {
       failure = Optional.of(e);
