@@ -105,6 +105,10 @@ final class RollingRestart {
         .anyMatch(server -> mode(server).contains("Mode: leader"));
   }
 
+  private boolean servesInQuorum(ServerPlan server) {
+    return mode(server).contains("Mode: ");
+  }
+
   private String mode(ServerPlan server) {
     Optional<Endpoint> endpoint = deployment.access().server(server.id());
     try {
@@ -120,6 +124,13 @@ final class RollingRestart {
       List<String> all = Await.names(drawing.plan(), NodeRole.ZOOKEEPER);
       if (!watch.await(journey.left(), () -> all.stream().allMatch(await::serves))) {
         throw stuck(next, "not every ZooKeeper server serves");
+      }
+      // One that has just lost its quorum is ready until its next probe.
+      while (!drawing.plan().servers().stream().allMatch(this::servesInQuorum)) {
+        if (journey.left().isZero()) {
+          throw stuck(next, "not every ZooKeeper server serves in a quorum");
+        }
+        TimeUnit.NANOSECONDS.sleep(BETWEEN_QUESTIONS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -50,12 +50,7 @@ public final class Defaults {
             "zookeeper.connection.timeout.ms",
             120_000,
             "brokers and servers start at once; otherwise a broker gives up after"
-                + " zookeeper.session.timeout.ms"),
-        setting(
-            "replica.fetch.backoff.ms",
-            100,
-            "a follower may ask for a new partition before its leader knows of it; with Kafka's"
-                + " 1000 the first write with acks=all to a new topic waits a second"));
+                + " zookeeper.session.timeout.ms"));
   }
 
   /**

@@ -55,11 +55,10 @@ final class BrokerProgram implements Program {
   /** The answer begins with its size, less than 16 MiB, so with a zero. */
   @Override
   public String question(int clientPort) {
-    return "exec 3<>/dev/tcp/localhost/"
-        + clientPort
+    return Program.connect(clientPort)
         + "; printf '"
         + API_VERSIONS
-        + "' >&3; IFS= read -r -d '' -t 3 zero <&3 || { echo no answer; exit 1; }";
+        + "' >&3; why='it does not answer'; IFS= read -r -d '' -t 3 zero <&3";
   }
 
   @Override

@@ -13,52 +13,53 @@ import org.jspecify.annotations.Nullable;
  * container is expensive, starts few.
  *
  * <p>No probe ends a node: one that recovers its log, or a server that waits for its quorum, would
- * only begin anew. There is no liveness probe, and the startup probe's patience is a day. A JVM
- * that can't go on ends by itself; whoever launched the cluster is told what a node waits for.
+ * only begin anew. There is no liveness probe, and the startup probe's patience is at least a day.
+ * A JVM that can't go on ends by itself; whoever launched the cluster is told what a node waits
+ * for.
  *
  * @see <a href="https://github.com/kubernetes/kubernetes/issues/82440">what commands as probes cost
  *     </a>
  */
 final class Probes {
   private static final int PATIENCE_SECONDS = 5;
-  // A last question begun just in time, with its own patience, and a slow start of the process.
-  private static final int TIMEOUT_SECONDS = 2 * PATIENCE_SECONDS;
+  // A command ends by itself within ten; one that is slow to start says nothing about its node.
+  private static final int TIMEOUT_SECONDS = 30;
   private static final int STARTUP_PERIOD_SECONDS = 1;
-  private static final int STARTUP_FAILURES = 86_400 / PATIENCE_SECONDS;
+  private static final int STARTUP_FAILURES = 86_400;
   private static final int READINESS_PERIOD_SECONDS = 10;
 
   private final String command;
-  private final boolean startedMeansAskedAtOnce;
+  private final boolean asksForReadinessAtOnce;
 
   /**
    * Probes of a node.
    *
-   * @param question a command of bash that succeeds if the node serves and tells why it does not
+   * @param question as {@link Program#question} gives it
    */
   Probes(String question, ServerVersion version) {
+    // Whole seconds of the clock have begun, so more than five of them take at least five.
     this.command =
-        "while ! answer=$(exec 2>&1; "
+        "ask() { "
             + question
-            + "); do ((SECONDS < "
+            + "; }; until ask 2>/dev/null; do ((SECONDS <= "
             + PATIENCE_SECONDS
-            + ")) || { echo \"$answer\"; exit 1; }; sleep 0.2; done";
-    this.startedMeansAskedAtOnce = version.atLeast(1, 22);
+            + ")) || { echo \"$why\"; exit 1; }; sleep 0.2; done";
+    this.asksForReadinessAtOnce = version.atLeast(1, 22);
   }
 
   /**
-   * None where readiness would be asked for only up to a period after it has succeeded, which is
-   * before Kubernetes 1.22: nothing but the readiness probe waits for it.
+   * None before Kubernetes 1.22: there the kubelet asks for readiness up to a period after the
+   * startup probe has succeeded, and nothing but readiness waits for it.
    *
-   * @see <a href="https://github.com/kubernetes/kubernetes/pull/101738">readiness is asked for at
-   *     once</a>
+   * @see <a href="https://github.com/kubernetes/kubernetes/pull/101738">where that ends</a>
    */
   @Nullable Probe startup() {
-    return startedMeansAskedAtOnce ? probe(STARTUP_PERIOD_SECONDS, STARTUP_FAILURES) : null;
+    return asksForReadinessAtOnce ? probe(STARTUP_PERIOD_SECONDS, STARTUP_FAILURES) : null;
   }
 
-  /** Without a startup probe before it, there is no pause in which nobody asks. */
+  /** Without a startup probe before it, the next command begins when one ends. */
   Probe readiness() {
-    return probe(startedMeansAskedAtOnce ? READINESS_PERIOD_SECONDS : PATIENCE_SECONDS, 1);
+    return probe(asksForReadinessAtOnce ? READINESS_PERIOD_SECONDS : PATIENCE_SECONDS, 1);
   }
 
   private Probe probe(int period, int failures) {

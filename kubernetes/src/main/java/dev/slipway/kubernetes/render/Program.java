@@ -21,9 +21,22 @@ interface Program {
   /** The variable that takes options of the JVM. */
   String optionsVariable();
 
-  /** A command of bash that succeeds if and only if the program serves, and ends within 4 s. */
+  /**
+   * Commands of bash, without another process, that return success if and only if the program
+   * serves, and otherwise leave the reason in the variable {@code why}. They take a few seconds at
+   * most, unless the program is so far gone that the system lets nobody connect.
+   */
   String question(int clientPort);
 
   /** How long it may take to stop. */
   long graceSeconds();
+
+  /** Connects the file descriptor 3 to a port of this pod. */
+  static String connect(int port) {
+    return "exec 3<>/dev/tcp/localhost/"
+        + port
+        + " || { why='nobody listens at port "
+        + port
+        + "'; return 1; }";
+  }
 }

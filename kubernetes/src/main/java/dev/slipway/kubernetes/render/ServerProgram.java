@@ -72,10 +72,9 @@ final class ServerProgram implements Program {
    */
   @Override
   public String question(int clientPort) {
-    return "exec 3<>/dev/tcp/localhost/"
-        + clientPort
-        + "; printf srvr >&3; while read -r -t 3 line <&3; do echo \"$line\";"
-        + " [[ $line == Mode:* ]] && exit 0; done; exit 1";
+    return Program.connect(clientPort)
+        + "; printf srvr >&3; why='it does not answer'; while read -r -t 3 line <&3;"
+        + " do [[ $line == Mode:* ]] && return; why=$line; done; return 1";
   }
 
   @Override

@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -216,7 +215,7 @@ class ForwardingTest {
     }
   }
 
-  @RepeatedTest(20)
+  @Test
   void closingInterruptsADial() throws Exception {
     AtomicBoolean dialing = new AtomicBoolean();
     Dialer never =
