@@ -98,8 +98,9 @@ final class Clients {
     // An address that swallows packets must not use up the patience meant for the others.
     config.put("socket.connection.setup.timeout.ms", CONNECTION);
     config.put("socket.connection.setup.timeout.max.ms", 2 * CONNECTION);
-    config.put("reconnect.backoff.ms", 50);
-    config.put("reconnect.backoff.max.ms", 200);
+    // As long as one is not tried again, a client turns to the others.
+    config.put("reconnect.backoff.ms", SHORTEST_REQUEST);
+    config.put("reconnect.backoff.max.ms", 2 * SHORTEST_REQUEST);
     config.put("retry.backoff.ms", 50);
     return config;
   }
