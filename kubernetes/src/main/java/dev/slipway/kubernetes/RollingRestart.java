@@ -125,7 +125,7 @@ final class RollingRestart {
       if (!watch.await(journey.left(), () -> all.stream().allMatch(await::serves))) {
         throw stuck(next, "not every ZooKeeper server serves");
       }
-      // One that has just lost its quorum is ready until its next probe.
+      // One that has just lost its quorum is ready until its next probe, and tells nobody else.
       while (!drawing.plan().servers().stream().allMatch(this::servesInQuorum)) {
         if (journey.left().isZero()) {
           throw stuck(next, "not every ZooKeeper server serves in a quorum");

@@ -37,7 +37,7 @@ final class Probes {
    * @param question as {@link Program#question} gives it
    */
   Probes(String question, ServerVersion version) {
-    // Whole seconds of the clock have begun, so more than five of them take at least five.
+    // SECONDS grows with the clock's own seconds, so its first may be short: hence one more.
     this.command =
         "ask() { "
             + question

@@ -2,7 +2,6 @@ package dev.slipway.kubernetes.render;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.slipway.kubernetes.ServerVersion;
 import io.fabric8.kubernetes.api.model.Probe;
@@ -15,7 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,11 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class ProbesTest {
   private static final ServerVersion NEW = ServerVersion.of("1.31");
-
-  @BeforeAll
-  static void needsBash() {
-    assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "there is no bash");
-  }
 
   @Test
   void succeedsAsSoonAsTheNodeServes(@TempDir Path folder) throws Exception {
@@ -74,7 +68,7 @@ class ProbesTest {
       for (Map.Entry<Process, String> asking : reasons.entrySet()) {
         assertThat(ends(asking.getKey()).exitValue()).isOne();
         assertThat(output(asking.getKey())).isEqualTo(asking.getValue());
-        // Of these, three are the last question's.
+        // Five of asking, and three for the last answer where none comes.
         assertThat(System.nanoTime() - begin).isBetween(secondsToNanos(4), secondsToNanos(15));
       }
     }
@@ -132,14 +126,19 @@ class ProbesTest {
         asking.getOutputStream().write(answer.getBytes(US_ASCII));
         asking.shutdownOutput();
         asking.getInputStream().readAllBytes();
-      } catch (IOException closed) {
-        assertThat(closed).isNotNull();
+      } catch (IOException expected) {
+        // Who asked has gone, or the test is over.
       }
     }
   }
 
-  private static Process start(Probe probe) throws IOException {
-    return new ProcessBuilder(probe.getExec().getCommand()).redirectErrorStream(true).start();
+  private static Process start(Probe probe) {
+    try {
+      return new ProcessBuilder(probe.getExec().getCommand()).redirectErrorStream(true).start();
+    } catch (IOException e) {
+      System.err.printf("%n*** NOT RUN: probes of nodes, which need bash: %s ***%n%n", e);
+      return Assumptions.abort(e.toString());
+    }
   }
 
   private static Process ends(Process asking) throws InterruptedException {
