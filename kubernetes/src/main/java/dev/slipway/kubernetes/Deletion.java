@@ -9,14 +9,16 @@ import dev.slipway.kubernetes.spi.ProviderSource;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.time.Duration;
-import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -128,12 +130,8 @@ public final class Deletion {
         .delete();
     List<String> own = Await.names(plan, role);
     try (Watch watch = Watch.ofPods(client, plan.name(), List.of(namespace))) {
-      // What no StatefulSet owns does not go with it.
-      watch.pods().values().stream()
-          .filter(pod -> own.contains(pod.getMetadata().getName()))
-          .filter(pod -> pod.getMetadata().getOwnerReferences().isEmpty())
-          .forEach(orphan -> client.resource(orphan).delete());
-      if (!watch.await(LIMIT, () -> Collections.disjoint(watch.pods().keySet(), own))) {
+      Set<String> orphans = new HashSet<>();
+      if (!watch.await(LIMIT, () -> areGone(own, watch, orphans))) {
         throw new NotReadyException(
             "Cluster '"
                 + plan.name()
@@ -158,6 +156,19 @@ public final class Deletion {
           List.of(),
           e);
     }
+  }
+
+  /** Deletes, once each, those that no StatefulSet owns: they do not go with it. */
+  private boolean areGone(List<String> names, Watch watch, Set<String> orphans) {
+    List<Pod> left =
+        watch.pods().values().stream()
+            .filter(pod -> names.contains(pod.getMetadata().getName()))
+            .toList();
+    left.stream()
+        .filter(pod -> pod.getMetadata().getOwnerReferences().isEmpty())
+        .filter(pod -> orphans.add(pod.getMetadata().getUid()))
+        .forEach(orphan -> client.resource(orphan).delete());
+    return left.isEmpty();
   }
 
   private void deleteNamespace(String name) {

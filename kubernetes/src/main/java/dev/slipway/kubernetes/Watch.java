@@ -1,7 +1,6 @@
 package dev.slipway.kubernetes;
 
 import io.fabric8.kubernetes.api.model.Event;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
@@ -14,11 +13,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Watches the pods of a cluster and the warnings in its namespaces, and lets callers wait for what
@@ -27,9 +27,8 @@ import java.util.function.BooleanSupplier;
 final class Watch implements AutoCloseable {
   private static final Duration STOP = Duration.ofSeconds(5);
 
-  private final List<SharedIndexInformer<?>> informers = new ArrayList<>();
-  private final Map<String, Pod> pods = new TreeMap<>();
-  private final Map<String, Event> warnings = new TreeMap<>();
+  private final List<SharedIndexInformer<Pod>> pods = new ArrayList<>();
+  private final List<SharedIndexInformer<Event>> warnings = new ArrayList<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Set<String> old = new HashSet<>();
@@ -41,16 +40,15 @@ final class Watch implements AutoCloseable {
   static Watch open(KubernetesClient client, String cluster, Collection<String> namespaces) {
     Watch watch = ofPods(client, cluster, namespaces);
     for (String namespace : new LinkedHashSet<>(namespaces)) {
-      SharedIndexInformer<Event> events =
+      watch.warnings.add(
           client
               .v1()
               .events()
               .inNamespace(namespace)
               .withField("type", "Warning")
-              .inform(watch.new Kept<>(watch.warnings));
-      events.getStore().list().forEach(event -> watch.old.add(occurrence(event)));
-      watch.informers.add(events);
+              .inform(watch.new Bell<>()));
     }
+    watch.warnings().forEach(event -> watch.old.add(occurrence(event)));
     return watch;
   }
 
@@ -67,12 +65,12 @@ final class Watch implements AutoCloseable {
   static Watch ofPods(KubernetesClient client, String cluster, Collection<String> namespaces) {
     Watch watch = new Watch();
     for (String namespace : new LinkedHashSet<>(namespaces)) {
-      watch.informers.add(
+      watch.pods.add(
           client
               .pods()
               .inNamespace(namespace)
               .withLabels(Ownership.selector(cluster))
-              .inform(watch.new Kept<>(watch.pods)));
+              .inform(watch.new Bell<>()));
     }
     return watch;
   }
@@ -125,38 +123,28 @@ final class Watch implements AutoCloseable {
     }
   }
 
-  /** The pods as they were seen last, by name. */
+  /** The pods as they were seen last, by name; from the first call on, all that were there. */
   Map<String, Pod> pods() {
-    return copy(pods);
+    return seen(pods)
+        .collect(
+            Collectors.toUnmodifiableMap(
+                pod -> pod.getMetadata().getName(), pod -> pod, (one, other) -> other));
   }
 
   /** The warnings that the API server keeps; it forgets them after an hour. */
   Collection<Event> warnings() {
-    return copy(warnings).values();
+    return seen(warnings).toList();
   }
 
-  private <T> Map<String, T> copy(Map<String, T> map) {
-    lock.lock();
-    try {
-      return Map.copyOf(map);
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void update(Runnable update) {
-    lock.lock();
-    try {
-      update.run();
-      changes++;
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
+  // An informer's store is complete once it has started; its handlers are told of it later.
+  private static <T> Stream<T> seen(List<SharedIndexInformer<T>> informers) {
+    return informers.stream().flatMap(informer -> informer.getStore().list().stream());
   }
 
   @Override
   public void close() {
+    List<SharedIndexInformer<?>> informers =
+        Stream.<SharedIndexInformer<?>>concat(pods.stream(), warnings.stream()).toList();
     informers.forEach(SharedIndexInformer::stop);
     for (SharedIndexInformer<?> informer : informers) {
       informer
@@ -168,26 +156,31 @@ final class Watch implements AutoCloseable {
     }
   }
 
-  private final class Kept<T extends HasMetadata> implements ResourceEventHandler<T> {
-    private final Map<String, T> kept;
-
-    Kept(Map<String, T> kept) {
-      this.kept = kept;
-    }
-
+  /** Wakes who waits for a change. */
+  private final class Bell<T> implements ResourceEventHandler<T> {
     @Override
     public void onAdd(T object) {
-      update(() -> kept.put(object.getMetadata().getName(), object));
+      ring();
     }
 
     @Override
     public void onUpdate(T before, T object) {
-      onAdd(object);
+      ring();
     }
 
     @Override
     public void onDelete(T object, boolean stateUnknown) {
-      update(() -> kept.remove(object.getMetadata().getName()));
+      ring();
+    }
+
+    private void ring() {
+      lock.lock();
+      try {
+        changes++;
+        changed.signalAll();
+      } finally {
+        lock.unlock();
+      }
     }
   }
 }

@@ -12,6 +12,7 @@ import dev.slipway.core.target.ClusterNode;
 import dev.slipway.kubernetes.KubernetesDeployment;
 import dev.slipway.kubernetes.KubernetesTarget;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -92,9 +93,10 @@ class NodesClusterTest {
       again.verify().orThrow();
       again.broker(1).stop();
     }
-    target().attach("forgotten").closeAndRemove();
-
-    assertThat(pods("forgotten")).isEmpty();
+    try (KubernetesClient late = real.hearingLate()) {
+      KubernetesTarget.of(late).attach("forgotten").closeAndRemove();
+      assertThat(pods("forgotten").map(pod -> pod.getMetadata().getName())).isEmpty();
+    }
   }
 
   private Stream<Pod> pods(String namespace) {

@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.Interceptor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Assumptions;
@@ -60,6 +61,13 @@ final class RealCluster implements AfterEachCallback, AutoCloseable {
                 .withCaCertFile(own.getCaCertFile())
                 .withOauthToken(token)
                 .build())
+        .build();
+  }
+
+  /** A client whose watchers are told of everything late, as on a busy machine. */
+  KubernetesClient hearingLate() {
+    return new KubernetesClientBuilder()
+        .withTaskExecutor(CompletableFuture.delayedExecutor(2, TimeUnit.SECONDS))
         .build();
   }
 
