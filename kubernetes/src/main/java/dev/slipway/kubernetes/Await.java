@@ -63,11 +63,6 @@ final class Await {
         toBeRestarted);
   }
 
-  /** A broker serves: from then on it can tell of the others. */
-  void aBrokerServes() {
-    until(() -> names(plan, NodeRole.BROKER).stream().anyMatch(this::serves), Set.of());
-  }
-
   /** Every pod serves. */
   void serving() {
     until(() -> names(plan).stream().allMatch(this::serves), Set.of());

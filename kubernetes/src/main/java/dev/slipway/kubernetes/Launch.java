@@ -32,7 +32,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
@@ -346,10 +345,9 @@ final class Launch {
       Await await = new Await(plan, watch, journey, diagnosis);
       await.servingOrRestartable(Set.copyOf(Outdated.of(drawing, watch.pods())));
       new RollingRestart(client, drawing, watch, await, journey, deployment, permission).run();
-      await.aBrokerServes();
-      Future<?> brokers = requests.begin(() -> deployment.settle(journey));
       await.serving();
-      Requests.join(brokers);
+      // On another thread, as an interruption is heard of there and then.
+      Requests.join(requests.begin(() -> deployment.settle(journey)));
       if (crossing) {
         permission.run();
         applier.apply(only(look(drawing).objects(), this::isPolicy));

@@ -50,7 +50,13 @@ public final class Defaults {
             "zookeeper.connection.timeout.ms",
             120_000,
             "brokers and servers start at once; otherwise a broker gives up after"
-                + " zookeeper.session.timeout.ms"));
+                + " zookeeper.session.timeout.ms"),
+        setting(
+            "replica.fetch.backoff.ms",
+            500,
+            "a follower may ask for a new partition before its leader knows of it; with Kafka's"
+                + " 1000 the first write with acks=all to a new topic, or after a change of leaders,"
+                + " may wait a second"));
   }
 
   /**
