@@ -16,10 +16,13 @@ import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /**
  * The deletion of a cluster. Volumes are kept unless it is said otherwise, those of ZooKeeper and
@@ -130,8 +133,14 @@ public final class Deletion {
         .delete();
     List<String> own = Await.names(plan, role);
     try (Watch watch = Watch.ofPods(client, plan.name(), List.of(namespace))) {
-      Set<String> orphans = new HashSet<>();
-      if (!watch.await(LIMIT, () -> areGone(own, watch, orphans))) {
+      Set<String> asked = new HashSet<>();
+      BooleanSupplier gone =
+          () -> {
+            List<Pod> left = named(own, watch.pods());
+            deleteOrphans(left, asked);
+            return left.isEmpty();
+          };
+      if (!watch.await(LIMIT, gone)) {
         throw new NotReadyException(
             "Cluster '"
                 + plan.name()
@@ -158,17 +167,16 @@ public final class Deletion {
     }
   }
 
-  /** Deletes, once each, those that no StatefulSet owns: they do not go with it. */
-  private boolean areGone(List<String> names, Watch watch, Set<String> orphans) {
-    List<Pod> left =
-        watch.pods().values().stream()
-            .filter(pod -> names.contains(pod.getMetadata().getName()))
-            .toList();
-    left.stream()
+  private static List<Pod> named(List<String> names, Map<String, Pod> pods) {
+    return names.stream().flatMap(name -> Stream.ofNullable(pods.get(name))).toList();
+  }
+
+  /** What no StatefulSet owns does not go with it; each is asked to go once. */
+  private void deleteOrphans(List<Pod> pods, Set<String> asked) {
+    pods.stream()
         .filter(pod -> pod.getMetadata().getOwnerReferences().isEmpty())
-        .filter(pod -> orphans.add(pod.getMetadata().getUid()))
+        .filter(pod -> asked.add(pod.getMetadata().getUid()))
         .forEach(orphan -> client.resource(orphan).delete());
-    return left.isEmpty();
   }
 
   private void deleteNamespace(String name) {

@@ -346,8 +346,7 @@ final class Launch {
       await.servingOrRestartable(Set.copyOf(Outdated.of(drawing, watch.pods())));
       new RollingRestart(client, drawing, watch, await, journey, deployment, permission).run();
       await.serving();
-      // On another thread, as an interruption is heard of there and then.
-      Requests.join(requests.begin(() -> deployment.settle(journey)));
+      requests.run(() -> deployment.settle(journey));
       if (crossing) {
         permission.run();
         applier.apply(only(look(drawing).objects(), this::isPolicy));

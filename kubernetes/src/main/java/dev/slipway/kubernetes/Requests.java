@@ -56,17 +56,14 @@ final class Requests implements AutoCloseable {
     }
   }
 
-  /** Begins what others need not wait for. */
-  Future<?> begin(Runnable work) {
-    return threads.submit(work);
-  }
-
   /**
-   * Waits for what was begun.
+   * Does the work on another thread, so that an interruption ends the wait whatever the work waits
+   * for.
    *
    * @throws RuntimeException that it ended with
    */
-  static void join(Future<?> begun) {
+  void run(Runnable work) {
+    Future<?> begun = threads.submit(work);
     try {
       begun.get();
     } catch (ExecutionException e) {

@@ -123,7 +123,7 @@ final class Watch implements AutoCloseable {
     }
   }
 
-  /** The pods as they were seen last, by name; from the first call on, all that were there. */
+  /** The pods as they were seen last, by name; at first, all that were there at the opening. */
   Map<String, Pod> pods() {
     return seen(pods)
         .collect(
