@@ -45,7 +45,7 @@ final class ClusterStart {
   ClusterStart(ClusterSpec spec, EmbeddedTarget.Options options) {
     this.spec = spec;
     this.options = options;
-    this.limit = Waiting.of("start", options.startLimit());
+    this.limit = Waiting.of("start", options.limit());
   }
 
   EmbeddedDeployment run() {
@@ -184,7 +184,7 @@ final class ClusterStart {
               hosts.of(server.name(), heap(NodeRole.ZOOKEEPER)),
               files.config(server.name(), server.config()),
               files.log(server.name()),
-              options.startLimit()));
+              options.limit()));
     }
     for (BrokerPlan broker : plan.brokers()) {
       nodes.put(
@@ -196,7 +196,7 @@ final class ClusterStart {
               hosts.of(broker.name(), heap(NodeRole.BROKER)),
               files.config(broker.name(), broker.config()),
               files.log(broker.name()),
-              options.startLimit()));
+              options.limit()));
     }
     return nodes;
   }

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * metrics and meshes is refused, unless {@link #ignoring} it.
  */
 public final class EmbeddedTarget implements Target<EmbeddedDeployment> {
-  private static final Duration START_LIMIT = Duration.ofMinutes(2);
+  private static final Duration READY_LIMIT = Duration.ofMinutes(2);
 
   private final Options options;
 
@@ -52,7 +52,7 @@ public final class EmbeddedTarget implements Target<EmbeddedDeployment> {
             Optional.empty(),
             ServerBundle.defaultCache(),
             Set.of(),
-            START_LIMIT,
+            READY_LIMIT,
             archive()));
   }
 
@@ -67,7 +67,7 @@ public final class EmbeddedTarget implements Target<EmbeddedDeployment> {
             options.data,
             options.cache,
             options.ignored,
-            options.startLimit,
+            options.limit,
             options.archive));
   }
 
@@ -84,7 +84,7 @@ public final class EmbeddedTarget implements Target<EmbeddedDeployment> {
             Optional.of(folder),
             options.cache,
             options.ignored,
-            options.startLimit,
+            options.limit,
             options.archive));
   }
 
@@ -99,7 +99,7 @@ public final class EmbeddedTarget implements Target<EmbeddedDeployment> {
             options.data,
             folder,
             options.ignored,
-            options.startLimit,
+            options.limit,
             options.archive));
   }
 
@@ -108,9 +108,9 @@ public final class EmbeddedTarget implements Target<EmbeddedDeployment> {
    *
    * @throws IllegalArgumentException if the limit is not positive
    */
-  public EmbeddedTarget startWithin(Duration limit) {
+  public EmbeddedTarget readyWithin(Duration limit) {
     if (limit.isZero() || limit.isNegative()) {
-      throw new IllegalArgumentException("start limit: " + limit + " (expected: positive)");
+      throw new IllegalArgumentException("limit: " + limit + " (expected: positive)");
     }
     return new EmbeddedTarget(
         new Options(
@@ -136,7 +136,7 @@ public final class EmbeddedTarget implements Target<EmbeddedDeployment> {
             options.data,
             options.cache,
             options.ignored,
-            options.startLimit,
+            options.limit,
             false));
   }
 
@@ -168,7 +168,7 @@ public final class EmbeddedTarget implements Target<EmbeddedDeployment> {
             options.data,
             options.cache,
             ignored,
-            options.startLimit,
+            options.limit,
             options.archive));
   }
 
@@ -235,7 +235,7 @@ public final class EmbeddedTarget implements Target<EmbeddedDeployment> {
       Optional<Path> data,
       Path cache,
       Set<Feature> ignored,
-      Duration startLimit,
+      Duration limit,
       boolean archive) {
     Options {
       ignored = Set.copyOf(ignored);

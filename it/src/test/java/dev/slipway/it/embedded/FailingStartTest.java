@@ -94,7 +94,7 @@ class FailingStartTest {
         CompletableFuture.supplyAsync(() -> steal(config, "server.1"));
 
     NotReadyException e =
-        failure(EmbeddedTarget.create().dataIn(temp.resolve("data")).startWithin(SOON), spec);
+        failure(EmbeddedTarget.create().dataIn(temp.resolve("data")).readyWithin(SOON), spec);
 
     try (ServerSocket stolen = thief.join()) {
       assertThat(e.failures())
@@ -114,7 +114,7 @@ class FailingStartTest {
   void namesTheNodesThatTookTooLong(Layout layout) {
     ClusterSpec spec = cluster("slow").zookeeper(1).kafka(1).build();
 
-    NotReadyException e = failure(layout.target().startWithin(Duration.ofMillis(300)), spec);
+    NotReadyException e = failure(layout.target().readyWithin(Duration.ofMillis(300)), spec);
 
     assertThat(e).hasMessageStartingWith("Cluster 'slow' did not start within PT0.3S");
     assertThat(e.failures())

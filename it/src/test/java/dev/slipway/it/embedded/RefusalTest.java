@@ -169,9 +169,9 @@ class RefusalTest {
   @Test
   void refusesALimitThatIsNone() {
     for (Duration limit : List.of(Duration.ZERO, Duration.ofSeconds(-1))) {
-      assertThatThrownBy(() -> TARGET.startWithin(limit))
+      assertThatThrownBy(() -> TARGET.readyWithin(limit))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessage("start limit: " + limit + " (expected: positive)");
+          .hasMessage("limit: " + limit + " (expected: positive)");
     }
   }
 
