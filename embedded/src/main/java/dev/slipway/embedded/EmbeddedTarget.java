@@ -63,12 +63,7 @@ public final class EmbeddedTarget implements Target<EmbeddedDeployment> {
   public EmbeddedTarget oneProcessPerNode() {
     return new EmbeddedTarget(
         new Options(
-            true,
-            options.data,
-            options.cache,
-            options.ignored,
-            options.limit,
-            options.archive));
+            true, options.data, options.cache, options.ignored, options.limit, options.archive));
   }
 
   /**
