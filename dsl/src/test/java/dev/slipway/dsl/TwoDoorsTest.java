@@ -24,6 +24,7 @@ import dev.slipway.core.target.Deployment;
 import dev.slipway.core.target.Target;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -280,6 +281,11 @@ class TwoDoorsTest {
 
     @Override
     public VerificationReport verify() {
+      throw new UnsupportedOperationException("nothing runs");
+    }
+
+    @Override
+    public VerificationReport verify(Duration limit) {
       throw new UnsupportedOperationException("nothing runs");
     }
 
