@@ -52,7 +52,13 @@ class StagesTest {
 
   @ParameterizedTest
   @ValueSource(
-      classes = {NeedsZooKeeper.class, NeedsKafka.class, MeshlessSentence.class, Sentence.class})
+      classes = {
+        NeedsZooKeeper.class,
+        NeedsKafka.class,
+        VariedSentence.class,
+        MeshlessSentence.class,
+        Sentence.class
+      })
   void askThatTheirResultsAreUsed(Class<?> stage) throws IOException {
     assertThat(stage.isInterface() && Modifier.isPublic(stage.getModifiers())).isTrue();
     // The annotation is for compilers: it is in the class file and not there at run time.

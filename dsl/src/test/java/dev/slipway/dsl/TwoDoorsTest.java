@@ -194,12 +194,53 @@ class TwoDoorsTest {
                 said -> said.annotation("a", "1").annotation("b", "2"),
                 said -> said.annotation("a", "1").annotation("b", "2")),
             later("build()", said -> said, said -> said),
+            varied(),
             Stream.of(
                 new Case(
                     "deployTo(Target)",
                     cluster().zookeeper(3).kafka(3).mesh(OSM).deployTo(new Notebook()).spec(),
                     start().mesh(OSM).build())))
         .flatMap(Function.identity());
+  }
+
+  /** The words that say a value again with something changed. */
+  private static Stream<Case> varied() {
+    ClusterSpec spec = RichSpecs.everything();
+    ZooKeeperSpec servers = (ZooKeeperSpec) spec.quorum();
+    return Stream.of(
+        new Case("cluster(ClusterSpec)", cluster(spec).build(), spec),
+        first("named(String)", cluster(spec).named("bills"), spec.toBuilder().name("bills")),
+        first(
+            "zookeeper(Consumer)",
+            cluster(spec).zookeeper(zookeeper -> zookeeper.servers(7)),
+            spec.toBuilder().quorum(servers.toBuilder().servers(7).build())),
+        first(
+            "zookeeper(Consumer)",
+            cluster(spec).zookeeper(zookeeper -> zookeeper.servers(7)),
+            spec.toBuilder().zookeeper(zookeeper -> zookeeper.servers(7))),
+        first(
+            "kafka(Consumer)",
+            cluster(spec).kafka(kafka -> kafka.topic("audit")),
+            spec.toBuilder().kafka(spec.kafka().toBuilder().topic("audit").build())),
+        first(
+            "kafka(Consumer)",
+            cluster(spec).kafka(kafka -> kafka.topic("audit")),
+            spec.toBuilder().kafka(kafka -> kafka.topic("audit"))),
+        first("mesh(MeshSpec)", cluster(spec).mesh(OSM), spec.toBuilder().mesh(OSM)),
+        first(
+            "inNamespace(String)",
+            cluster(spec).inNamespace("bills"),
+            spec.toBuilder().namespaces(NamespacesSpec.single("bills"))));
+  }
+
+  @Test
+  void saysTheSamePlusATopic() {
+    ClusterSpec spec = cluster().zookeeper(3).kafka(kafka -> kafka.brokers(3).topic("a")).build();
+
+    assertThat(cluster(spec).kafka(kafka -> kafka.topic("b")).build())
+        .isEqualTo(
+            cluster().zookeeper(3).kafka(kafka -> kafka.brokers(3).topic("a").topic("b")).build());
+    assertThat(spec.kafka().topics()).hasSize(1);
   }
 
   @ParameterizedTest
@@ -216,7 +257,8 @@ class TwoDoorsTest {
                 NeedsZooKeeper.class,
                 NeedsKafka.class,
                 Sentence.class,
-                MeshlessSentence.class)
+                MeshlessSentence.class,
+                VariedSentence.class)
             .flatMap(stage -> Arrays.stream(stage.getDeclaredMethods()))
             .filter(method -> Modifier.isPublic(method.getModifiers()) && !method.isBridge())
             .map(TwoDoorsTest::word)

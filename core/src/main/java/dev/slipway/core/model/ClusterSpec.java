@@ -79,28 +79,26 @@ public abstract class ClusterSpec {
   }
 
   /**
+   * A builder of the same value with something changed: what is said to it counts instead of what
+   * this value has, or besides it in lists and maps.
+   */
+  @CheckReturnValue
+  public Builder toBuilder() {
+    return new ClusterVariation(this);
+  }
+
+  /**
    * The same cluster elsewhere.
    *
    * @param namespaces instead of its own
    * @param labels besides its own
    * @param annotations besides its own
    */
+  @CheckReturnValue
   public ClusterSpec movedTo(
       NamespacesSpec namespaces, Map<String, String> labels, Map<String, String> annotations) {
-    Builder moved =
-        builder()
-            .name(name())
-            .quorum(quorum())
-            .kafka(kafka())
-            .namespaces(namespaces)
-            .requireSecureExternal(requireSecureExternal());
-    mesh().ifPresent(moved::mesh);
-    listeners().forEach(moved::listener);
-    clients().forEach(moved::client);
-    scrapers().forEach(moved::scraper);
-    labels().forEach(moved::label);
+    Builder moved = toBuilder().namespaces(namespaces);
     labels.forEach(moved::label);
-    annotations().forEach(moved::annotation);
     annotations.forEach(moved::annotation);
     return moved.build();
   }
@@ -172,6 +170,7 @@ public abstract class ClusterSpec {
     Builder annotation(String key, String value);
 
     /** The value. */
+    @CheckReturnValue
     ClusterSpec build();
   }
 }
