@@ -94,11 +94,6 @@ final class CompleteSentence implements VariedSentence {
   }
 
   @Override
-  public MeshlessSentence scrapedBy(ServiceAccount... scrapers) {
-    return with(Stream.of(scrapers).map(CompleteSentence::scraper).toArray(Word[]::new));
-  }
-
-  @Override
   public MeshlessSentence inNamespace(String namespace) {
     return in(NamespacesSpec.single(namespace));
   }
@@ -116,15 +111,6 @@ final class CompleteSentence implements VariedSentence {
   @Override
   public MeshlessSentence inExistingNamespaces(String zookeeper, String kafka) {
     return in(NamespacesSpec.existing(zookeeper, kafka));
-  }
-
-  @Override
-  public MeshlessSentence requireSecureExternal() {
-    return spec.requireSecureExternal()
-        ? this
-        : with(
-            Word.once(
-                "requireSecureExternal", true, builder -> builder.requireSecureExternal(true)));
   }
 
   @Override
@@ -159,10 +145,6 @@ final class CompleteSentence implements VariedSentence {
 
   private static Word client(ServiceAccount client) {
     return Word.again("client", client, builder -> builder.client(client));
-  }
-
-  private static Word scraper(ServiceAccount scraper) {
-    return Word.again("scraper", scraper, builder -> builder.scraper(scraper));
   }
 
   private CompleteSentence with(Word... more) {

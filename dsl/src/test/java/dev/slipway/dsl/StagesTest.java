@@ -155,13 +155,6 @@ class StagesTest {
   }
 
   @Test
-  void acceptRequireSecureExternalAgain() {
-    Sentence once = cluster().zookeeper(3).kafka(3).requireSecureExternal();
-
-    assertThat(once.requireSecureExternal().build()).isEqualTo(once.build());
-  }
-
-  @Test
   void refuseAWrongValueAtOnce() {
     assertThatThrownBy(() -> cluster(" ")).hasMessage("cluster name: ' ' (expected: not blank)");
     assertThatThrownBy(() -> cluster().zookeeper(0))

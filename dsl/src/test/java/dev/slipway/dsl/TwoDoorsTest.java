@@ -162,10 +162,6 @@ class TwoDoorsTest {
                 said -> said.allow(orders).allow(billing),
                 said -> said.client(orders).client(billing)),
             later(
-                "scrapedBy(ServiceAccount[])",
-                said -> said.scrapedBy(orders, billing),
-                said -> said.scraper(orders).scraper(billing)),
-            later(
                 "inNamespace(String)",
                 said -> said.inNamespace("a"),
                 said -> said.namespaces(NamespacesSpec.single("a"))),
@@ -181,10 +177,6 @@ class TwoDoorsTest {
                 "inExistingNamespaces(String, String)",
                 said -> said.inExistingNamespaces("a", "b"),
                 said -> said.namespaces(NamespacesSpec.existing("a", "b"))),
-            later(
-                "requireSecureExternal()",
-                Sentence::requireSecureExternal,
-                said -> said.requireSecureExternal(true)),
             later(
                 "label(String, String)",
                 said -> said.label("a", "1").label("b", "2"),

@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Cost: the server jars, about 48 MB, are unpacked once per machine into the user's cache
  * folder, and a process of the lowest priority makes an archive of 70 MB beside them, once, which
  * may take some seconds longer than the JVM that wanted it. All nodes can be reached from this
- * machine only. What is said of images, resources, placement, volumes, namespaces, identities,
- * metrics and meshes is refused, unless {@link #ignoring} it.
+ * machine only. What is said of images, resources, placement, volumes, namespaces, identities
+ * and meshes is refused, unless {@link #ignoring} it.
  */
 public final class EmbeddedTarget implements Target<EmbeddedDeployment> {
   private static final Duration READY_LIMIT = Duration.ofMinutes(2);

@@ -50,18 +50,6 @@ public abstract class ClusterSpec {
   /** Who may produce and consume from inside a mesh. If unspecified, nobody. */
   public abstract List<ServiceAccount> clients();
 
-  /** Who may read the metrics from inside a mesh. If unspecified, none are offered. */
-  public abstract List<ServiceAccount> scrapers();
-
-  /**
-   * Whether a listener for outsiders that is neither encrypted nor authenticated is an error. If
-   * unspecified, it is not.
-   */
-  @Value.Default
-  public boolean requireSecureExternal() {
-    return false;
-  }
-
   /** Labels added to every object. If unspecified, none. */
   public abstract Map<String, String> labels();
 
@@ -113,8 +101,6 @@ public abstract class ClusterSpec {
         .list("listeners", listeners())
         .unless(NamespacesSpec.single(name()), "namespaces", namespaces())
         .list("clients", clients())
-        .list("scrapers", scrapers())
-        .unless(false, "requireSecureExternal", requireSecureExternal())
         .map("labels", labels())
         .map("annotations", annotations())
         .toString();
@@ -156,12 +142,6 @@ public abstract class ClusterSpec {
 
     /** One more of {@link ClusterSpec#clients()}. */
     Builder client(ServiceAccount client);
-
-    /** One more of {@link ClusterSpec#scrapers()}. */
-    Builder scraper(ServiceAccount scraper);
-
-    /** See {@link ClusterSpec#requireSecureExternal()}. */
-    Builder requireSecureExternal(boolean required);
 
     /** One more of {@link ClusterSpec#labels()}. */
     Builder label(String key, String value);

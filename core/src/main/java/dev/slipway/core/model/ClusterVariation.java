@@ -14,7 +14,6 @@ final class ClusterVariation implements ClusterSpec.Builder {
     this.base = base;
     base.listeners().forEach(builder::listener);
     base.clients().forEach(builder::client);
-    base.scrapers().forEach(builder::scraper);
     base.labels().forEach(builder::label);
     base.annotations().forEach(builder::annotation);
   }
@@ -55,13 +54,6 @@ final class ClusterVariation implements ClusterSpec.Builder {
   }
 
   @Override
-  public ClusterSpec.Builder requireSecureExternal(boolean requireSecureExternal) {
-    said.add("requireSecureExternal");
-    builder.requireSecureExternal(requireSecureExternal);
-    return this;
-  }
-
-  @Override
   public ClusterSpec.Builder kafka(Consumer<? super KafkaSpec.Builder> described) {
     KafkaSpec.Builder varied = base.kafka().toBuilder();
     described.accept(varied);
@@ -85,12 +77,6 @@ final class ClusterVariation implements ClusterSpec.Builder {
   @Override
   public ClusterSpec.Builder client(ServiceAccount client) {
     builder.client(client);
-    return this;
-  }
-
-  @Override
-  public ClusterSpec.Builder scraper(ServiceAccount scraper) {
-    builder.scraper(scraper);
     return this;
   }
 
@@ -123,9 +109,6 @@ final class ClusterVariation implements ClusterSpec.Builder {
     boolean followsName = base.namespaces().equals(NamespacesSpec.single(base.name()));
     if (!followsName && said.add("namespaces")) {
       builder.namespaces(base.namespaces());
-    }
-    if (said.add("requireSecureExternal")) {
-      builder.requireSecureExternal(base.requireSecureExternal());
     }
     return builder.build();
   }
