@@ -8,30 +8,61 @@ import dev.slipway.core.model.MeshSpec;
 import dev.slipway.core.model.MetadataQuorum;
 import dev.slipway.core.model.NamespacesSpec;
 import dev.slipway.core.model.ServiceAccount;
+import dev.slipway.core.model.ZooKeeperSpec;
 import dev.slipway.core.target.Deployment;
 import dev.slipway.core.target.Target;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** A complete sentence: what was said, in its order, and the value it makes. */
-final class CompleteSentence implements MeshlessSentence {
+final class CompleteSentence implements VariedSentence {
+  private final Supplier<ClusterSpec.Builder> beginning;
   private final List<Word> said;
   private final ClusterSpec spec;
 
-  private CompleteSentence(List<Word> said) {
-    ClusterSpec.Builder builder = ClusterSpec.builder();
+  private CompleteSentence(Supplier<ClusterSpec.Builder> beginning, List<Word> said) {
+    ClusterSpec.Builder builder = beginning.get();
     said.forEach(word -> word.effect().accept(builder));
+    this.beginning = beginning;
     this.said = said;
     this.spec = builder.build();
   }
 
   static MeshlessSentence of(String name, MetadataQuorum quorum, KafkaSpec kafka) {
     return new CompleteSentence(
+        ClusterSpec::builder,
         List.of(
             Word.once("name", name, builder -> builder.name(name)),
             Word.once("quorum", quorum, builder -> builder.quorum(quorum)),
             Word.once("kafka", kafka, builder -> builder.kafka(kafka))));
+  }
+
+  static VariedSentence of(ClusterSpec spec) {
+    return new CompleteSentence(spec::toBuilder, List.of());
+  }
+
+  @Override
+  public VariedSentence named(String name) {
+    return with(Word.once("name", name, builder -> builder.name(name)));
+  }
+
+  @Override
+  public VariedSentence zookeeper(Consumer<? super ZooKeeperSpec.Builder> described) {
+    ZooKeeperSpec.Builder varied =
+        spec.quorum() instanceof ZooKeeperSpec there ? there.toBuilder() : ZooKeeperSpec.builder();
+    described.accept(varied);
+    ZooKeeperSpec zookeeper = varied.build();
+    return with(Word.once("quorum", zookeeper, builder -> builder.quorum(zookeeper)));
+  }
+
+  @Override
+  public VariedSentence kafka(Consumer<? super KafkaSpec.Builder> described) {
+    KafkaSpec.Builder varied = spec.kafka().toBuilder();
+    described.accept(varied);
+    KafkaSpec kafka = varied.build();
+    return with(Word.once("kafka", kafka, builder -> builder.kafka(kafka)));
   }
 
   @Override
@@ -63,11 +94,6 @@ final class CompleteSentence implements MeshlessSentence {
   }
 
   @Override
-  public MeshlessSentence scrapedBy(ServiceAccount... scrapers) {
-    return with(Stream.of(scrapers).map(CompleteSentence::scraper).toArray(Word[]::new));
-  }
-
-  @Override
   public MeshlessSentence inNamespace(String namespace) {
     return in(NamespacesSpec.single(namespace));
   }
@@ -85,15 +111,6 @@ final class CompleteSentence implements MeshlessSentence {
   @Override
   public MeshlessSentence inExistingNamespaces(String zookeeper, String kafka) {
     return in(NamespacesSpec.existing(zookeeper, kafka));
-  }
-
-  @Override
-  public MeshlessSentence requireSecureExternal() {
-    return spec.requireSecureExternal()
-        ? this
-        : with(
-            Word.once(
-                "requireSecureExternal", true, builder -> builder.requireSecureExternal(true)));
   }
 
   @Override
@@ -130,15 +147,12 @@ final class CompleteSentence implements MeshlessSentence {
     return Word.again("client", client, builder -> builder.client(client));
   }
 
-  private static Word scraper(ServiceAccount scraper) {
-    return Word.again("scraper", scraper, builder -> builder.scraper(scraper));
-  }
-
-  private MeshlessSentence with(Word... more) {
+  private CompleteSentence with(Word... more) {
     for (Word word : more) {
       said.forEach(word::refuseAfter);
     }
-    return new CompleteSentence(Stream.concat(said.stream(), Stream.of(more)).toList());
+    return new CompleteSentence(
+        beginning, Stream.concat(said.stream(), Stream.of(more)).toList());
   }
 
   /**

@@ -29,9 +29,6 @@ public interface MeshlessSentence extends Sentence {
   MeshlessSentence allow(ServiceAccount... clients);
 
   @Override
-  MeshlessSentence scrapedBy(ServiceAccount... scrapers);
-
-  @Override
   MeshlessSentence inNamespace(String namespace);
 
   @Override
@@ -42,9 +39,6 @@ public interface MeshlessSentence extends Sentence {
 
   @Override
   MeshlessSentence inExistingNamespaces(String zookeeper, String kafka);
-
-  @Override
-  MeshlessSentence requireSecureExternal();
 
   @Override
   MeshlessSentence label(String key, String value);

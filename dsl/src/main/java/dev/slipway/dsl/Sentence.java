@@ -47,12 +47,6 @@ public interface Sentence {
   Sentence allow(ServiceAccount... clients);
 
   /**
-   * Offers the metrics, and lets these read them from inside a mesh. If unspecified, none are
-   * offered. Said again, it adds more.
-   */
-  Sentence scrapedBy(ServiceAccount... scrapers);
-
-  /**
    * Puts all nodes into this namespace, made if it is not there. If unspecified, one of the
    * cluster's name.
    *
@@ -87,12 +81,6 @@ public interface Sentence {
    * @throws IllegalStateException if namespaces were said already
    */
   Sentence inExistingNamespaces(String zookeeper, String kafka);
-
-  /**
-   * Makes a listener for outsiders an error if it is neither encrypted nor authenticated. If
-   * unspecified, it is a warning at most. Said again, it changes nothing.
-   */
-  Sentence requireSecureExternal();
 
   /**
    * Adds a label to every object. If unspecified, there are none but Slipway's own.

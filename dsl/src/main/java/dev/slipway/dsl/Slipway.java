@@ -24,6 +24,14 @@ public final class Slipway {
   }
 
   /**
+   * A cluster as it was said already, to be said with something changed: {@code cluster(spec)
+   * .kafka(kafka -> kafka.topic("audit"))} is the same plus a topic.
+   */
+  public static VariedSentence cluster(ClusterSpec spec) {
+    return CompleteSentence.of(spec);
+  }
+
+  /**
    * ZooKeeper servers that are there already, with Kafka's nodes at their root.
    *
    * @param connect {@code host:port} of each server, separated by commas

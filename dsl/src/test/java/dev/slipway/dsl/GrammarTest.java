@@ -31,13 +31,13 @@ class GrammarTest {
         // Each word of a sentence without a mesh leaves the mesh sayable.
         "cluster().zookeeper(3).kafka(3).expose(nodePortPerBroker())"
             + ".expose(\"a\", nodePortPerBroker()).listener(l -> l.exposure(nodePortPerBroker()))"
-            + ".allow(serviceAccount(\"a\", \"b\")).scrapedBy(serviceAccount(\"a\", \"b\"))"
-            + ".inNamespaces(\"a\", \"b\").requireSecureExternal().label(\"a\", \"b\")"
+            + ".allow(serviceAccount(\"a\", \"b\"))"
+            + ".inNamespaces(\"a\", \"b\").label(\"a\", \"b\")"
             + ".annotation(\"a\", \"b\").mesh(OSM).build()",
         "cluster().zookeeper(3).kafka(3).mesh(OSM).expose(nodePortPerBroker())"
             + ".expose(\"a\", nodePortPerBroker()).listener(l -> l.exposure(nodePortPerBroker()))"
-            + ".allow(serviceAccount(\"a\", \"b\")).scrapedBy(serviceAccount(\"a\", \"b\"))"
-            + ".inExistingNamespaces(\"a\", \"b\").requireSecureExternal().label(\"a\", \"b\")"
+            + ".allow(serviceAccount(\"a\", \"b\"))"
+            + ".inExistingNamespaces(\"a\", \"b\").label(\"a\", \"b\")"
             + ".annotation(\"a\", \"b\").build()"
       })
   void compiles(String expression) {

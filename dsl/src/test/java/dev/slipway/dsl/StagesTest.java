@@ -52,7 +52,13 @@ class StagesTest {
 
   @ParameterizedTest
   @ValueSource(
-      classes = {NeedsZooKeeper.class, NeedsKafka.class, MeshlessSentence.class, Sentence.class})
+      classes = {
+        NeedsZooKeeper.class,
+        NeedsKafka.class,
+        VariedSentence.class,
+        MeshlessSentence.class,
+        Sentence.class
+      })
   void askThatTheirResultsAreUsed(Class<?> stage) throws IOException {
     assertThat(stage.isInterface() && Modifier.isPublic(stage.getModifiers())).isTrue();
     // The annotation is for compilers: it is in the class file and not there at run time.
@@ -146,13 +152,6 @@ class StagesTest {
             "mesh: istio{trustDomain=cluster.local} after"
                 + " osm{name=corp, controlPlane=osm-system, localProxyMode=POD_IP}"
                 + " (expected: said once)");
-  }
-
-  @Test
-  void acceptRequireSecureExternalAgain() {
-    Sentence once = cluster().zookeeper(3).kafka(3).requireSecureExternal();
-
-    assertThat(once.requireSecureExternal().build()).isEqualTo(once.build());
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.slipway.embedded;
 
+import dev.slipway.core.model.CheckReturnValue;
 import dev.slipway.core.plan.Advertised;
 import dev.slipway.core.plan.BrokerPlan;
 import dev.slipway.core.plan.ClusterPlan;
@@ -8,6 +9,7 @@ import dev.slipway.core.plan.ListenerPlan;
 import dev.slipway.core.plan.NodeRole;
 import dev.slipway.core.plan.ServerPlan;
 import dev.slipway.core.probe.Access;
+import dev.slipway.core.probe.TimeLimit;
 import dev.slipway.core.probe.VerificationReport;
 import dev.slipway.core.probe.Verifier;
 import dev.slipway.core.target.Deployment;
@@ -127,21 +129,17 @@ public final class EmbeddedDeployment implements Deployment {
 
   /** As {@link Deployment#verify()}; gives up what has not come good within 15 s. */
   @Override
+  @CheckReturnValue
   public VerificationReport verify() {
     return verify(VERIFY_LIMIT);
   }
 
-  /**
-   * As {@link #verify()}, but within another limit: longer for a cluster that still recovers,
-   * shorter for one that is known to be broken.
-   *
-   * @throws IllegalArgumentException if the limit is not positive
-   */
+  @Override
+  @CheckReturnValue
   public VerificationReport verify(Duration limit) {
-    if (limit.isZero() || limit.isNegative()) {
-      throw new IllegalArgumentException("verification limit: " + limit + " (expected: positive)");
-    }
-    VerificationReport report = Verifier.load().verify(plan, new Loopback(), limit);
+    VerificationReport report =
+        Verifier.load()
+            .verify(plan, new Loopback(), TimeLimit.positive("verification limit", limit));
     List<String> notes = new ArrayList<>(report.notes());
     failures
         .all()

@@ -1,7 +1,9 @@
 package dev.slipway.embedded;
 
 import dev.slipway.core.facts.Feature;
+import dev.slipway.core.model.CheckReturnValue;
 import dev.slipway.core.model.ClusterSpec;
+import dev.slipway.core.probe.TimeLimit;
 import dev.slipway.core.problem.InvalidPlanException;
 import dev.slipway.core.problem.MissingProviderException;
 import dev.slipway.core.problem.NotReadyException;
@@ -32,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Cost: the server jars, about 48 MB, are unpacked once per machine into the user's cache
  * folder, and a process of the lowest priority makes an archive of 70 MB beside them, once, which
  * may take some seconds longer than the JVM that wanted it. All nodes can be reached from this
- * machine only. What is said of images, resources, placement, volumes, namespaces, identities,
- * metrics and meshes is refused, unless {@link #ignoring} it.
+ * machine only. What is said of images, resources, placement, volumes, namespaces, identities
+ * and meshes is refused, unless {@link #ignoring} it.
  */
 public final class EmbeddedTarget implements Target<EmbeddedDeployment> {
   private static final Duration READY_LIMIT = Duration.ofMinutes(2);
@@ -60,6 +62,7 @@ public final class EmbeddedTarget implements Target<EmbeddedDeployment> {
    * A child JVM for each node, so that a node can be killed and paused as a process. If
    * unspecified, one JVM hosts all nodes, which starts faster and takes less memory.
    */
+  @CheckReturnValue
   public EmbeddedTarget oneProcessPerNode() {
     return new EmbeddedTarget(
         new Options(
@@ -72,6 +75,7 @@ public final class EmbeddedTarget implements Target<EmbeddedDeployment> {
    * again; another specification, and a second deployment at the same time, are refused. If
    * unspecified, a temporary folder, which is gone when the deployment is closed.
    */
+  @CheckReturnValue
   public EmbeddedTarget dataIn(Path folder) {
     return new EmbeddedTarget(
         new Options(
@@ -87,6 +91,7 @@ public final class EmbeddedTarget implements Target<EmbeddedDeployment> {
    * Where the server jars are unpacked, once per machine. If unspecified, {@code slipway/servers}
    * in {@code XDG_CACHE_HOME} or in {@code ~/.cache}.
    */
+  @CheckReturnValue
   public EmbeddedTarget cacheIn(Path folder) {
     return new EmbeddedTarget(
         new Options(
@@ -103,17 +108,15 @@ public final class EmbeddedTarget implements Target<EmbeddedDeployment> {
    *
    * @throws IllegalArgumentException if the limit is not positive
    */
+  @CheckReturnValue
   public EmbeddedTarget readyWithin(Duration limit) {
-    if (limit.isZero() || limit.isNegative()) {
-      throw new IllegalArgumentException("limit: " + limit + " (expected: positive)");
-    }
     return new EmbeddedTarget(
         new Options(
             options.processPerNode,
             options.data,
             options.cache,
             options.ignored,
-            limit,
+            TimeLimit.positive("limit", limit),
             options.archive));
   }
 
@@ -124,6 +127,7 @@ public final class EmbeddedTarget implements Target<EmbeddedDeployment> {
    *
    * @see #prepareArchive()
    */
+  @CheckReturnValue
   public EmbeddedTarget withoutArchive() {
     return new EmbeddedTarget(
         new Options(
@@ -139,6 +143,7 @@ public final class EmbeddedTarget implements Target<EmbeddedDeployment> {
    * Leaves the mesh out, and with it the identities of clients; plan and report say so. If
    * unspecified, a specification with a mesh is refused.
    */
+  @CheckReturnValue
   public EmbeddedTarget ignoringMesh() {
     return ignoring(Feature.MESH, Feature.CLIENTS);
   }
@@ -149,6 +154,7 @@ public final class EmbeddedTarget implements Target<EmbeddedDeployment> {
    * @throws IllegalArgumentException for {@link Feature#EXISTING_ZOOKEEPER}, without which there
    *     would be no quorum
    */
+  @CheckReturnValue
   public EmbeddedTarget ignoring(Feature... features) {
     if (Arrays.asList(features).contains(Feature.EXISTING_ZOOKEEPER)) {
       throw new IllegalArgumentException(

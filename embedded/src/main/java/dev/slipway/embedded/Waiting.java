@@ -1,5 +1,6 @@
 package dev.slipway.embedded;
 
+import dev.slipway.core.probe.TimeLimit;
 import dev.slipway.core.problem.NotReadyException;
 import java.time.Duration;
 import java.util.List;
@@ -12,13 +13,11 @@ import org.jspecify.annotations.Nullable;
 /** Waits for what a child was told to do, within one limit. */
 final class Waiting {
   private final String what;
-  private final Duration limit;
-  private final long end;
+  private final TimeLimit limit;
 
   private Waiting(String what, Duration limit) {
     this.what = what;
-    this.limit = limit;
-    this.end = System.nanoTime() + limit.toNanos();
+    this.limit = TimeLimit.in(limit);
   }
 
   static Waiting of(String what, Duration limit) {
@@ -26,11 +25,11 @@ final class Waiting {
   }
 
   Duration left() {
-    return Duration.ofNanos(Math.max(1, end - System.nanoTime()));
+    return Duration.ofNanos(Math.max(1, limit.left().toNanos()));
   }
 
   Duration limit() {
-    return limit;
+    return limit.limit();
   }
 
   /**

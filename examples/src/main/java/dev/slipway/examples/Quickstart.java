@@ -64,7 +64,7 @@ public final class Quickstart {
     try (KubernetesDeployment kafka = target.deploy(SPEC)) {
       watch.lap("deploy");
       use(kafka, out, watch);
-      kafka.delete().deleteVolumes().now();
+      kafka.deleteWithVolumes();
     }
     watch.lap("delete");
     out.println();

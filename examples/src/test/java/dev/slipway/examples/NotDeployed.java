@@ -3,6 +3,7 @@ package dev.slipway.examples;
 import dev.slipway.core.plan.ClusterPlan;
 import dev.slipway.core.probe.VerificationReport;
 import dev.slipway.core.target.Deployment;
+import java.time.Duration;
 
 /** Stands where no test has deployed anything. */
 final class NotDeployed implements Deployment {
@@ -28,6 +29,11 @@ final class NotDeployed implements Deployment {
 
   @Override
   public VerificationReport verify() {
+    throw notDeployed();
+  }
+
+  @Override
+  public VerificationReport verify(Duration limit) {
     throw notDeployed();
   }
 

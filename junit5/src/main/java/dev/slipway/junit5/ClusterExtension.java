@@ -1,5 +1,6 @@
 package dev.slipway.junit5;
 
+import dev.slipway.core.model.CheckReturnValue;
 import dev.slipway.core.model.ClusterSpec;
 import dev.slipway.core.target.Deployment;
 import dev.slipway.core.target.Target;
@@ -59,6 +60,7 @@ public final class ClusterExtension extends ClusterLifecycle {
   }
 
   /** Who uses one and the same cluster. If unspecified, {@link Sharing#SESSION}. */
+  @CheckReturnValue
   public ClusterExtension sharedBy(Sharing sharing) {
     return new ClusterExtension(request.shared(sharing));
   }
@@ -67,6 +69,7 @@ public final class ClusterExtension extends ClusterLifecycle {
    * Makes each node one to be killed and paused by itself. If unspecified, they need not; an
    * embedded cluster then starts faster and takes less memory.
    */
+  @CheckReturnValue
   public ClusterExtension processPerNode() {
     return new ClusterExtension(request.inProcesses());
   }
@@ -75,6 +78,7 @@ public final class ClusterExtension extends ClusterLifecycle {
    * Lets what can be looked at stay if a test fails: of an embedded cluster its configuration, logs
    * and data. If unspecified, the setting {@code slipway.keep-on-failure}, else nothing stays.
    */
+  @CheckReturnValue
   public ClusterExtension keepOnFailure() {
     return new ClusterExtension(request.kept());
   }

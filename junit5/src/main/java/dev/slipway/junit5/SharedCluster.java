@@ -147,7 +147,7 @@ final class SharedCluster implements ExtensionContext.Store.CloseableResource, A
           name,
           deployment.closeAndKeep());
     } else if (deployment != null) {
-      deployment.closeAndRemove();
+      deployment.deleteWithVolumes();
     }
   }
 }

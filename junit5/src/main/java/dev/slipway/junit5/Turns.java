@@ -1,5 +1,6 @@
 package dev.slipway.junit5;
 
+import dev.slipway.core.probe.TimeLimit;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -64,10 +65,10 @@ final class Turns {
   }
 
   private void await(String who, Condition condition) {
-    long end = System.nanoTime() + limit.toNanos();
+    TimeLimit turn = TimeLimit.in(limit);
     try {
       while (!condition.met()) {
-        long left = (end - System.nanoTime()) / 1_000_000;
+        long left = turn.left().toMillis();
         if (left <= 0) {
           throw new IllegalStateException(
               "turn of "

@@ -1,5 +1,6 @@
 package dev.slipway.junit5;
 
+import dev.slipway.core.model.CheckReturnValue;
 import dev.slipway.core.target.Deployment;
 
 /**
@@ -13,11 +14,13 @@ public final class TypedClusterExtension<D extends Deployment> extends ClusterLi
   }
 
   /** As {@link ClusterExtension#sharedBy}. */
+  @CheckReturnValue
   public TypedClusterExtension<D> sharedBy(Sharing sharing) {
     return new TypedClusterExtension<>(request.shared(sharing));
   }
 
   /** As {@link ClusterExtension#keepOnFailure()}. */
+  @CheckReturnValue
   public TypedClusterExtension<D> keepOnFailure() {
     return new TypedClusterExtension<>(request.kept());
   }

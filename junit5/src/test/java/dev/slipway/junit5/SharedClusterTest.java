@@ -9,6 +9,7 @@ import dev.slipway.core.probe.VerificationReport;
 import dev.slipway.core.problem.NotReadyException;
 import dev.slipway.core.target.ClusterNode;
 import dev.slipway.core.target.Deployment;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,11 @@ class SharedClusterTest {
 
     @Override
     public VerificationReport verify() {
+      throw unused();
+    }
+
+    @Override
+    public VerificationReport verify(Duration limit) {
       throw unused();
     }
 

@@ -25,39 +25,25 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
- * The deletion of a cluster. Volumes are kept unless it is said otherwise, those of ZooKeeper and
- * Kafka together: brokers refuse the data of another ZooKeeper. Namespaces are deleted only if they
- * were made for the cluster and no volumes are kept in them.
+ * The deletion of a cluster. The volumes of ZooKeeper and Kafka are kept or deleted together:
+ * brokers refuse the data of another ZooKeeper. Namespaces are deleted only if they were made for
+ * the cluster and no volumes are kept in them.
  */
-public final class Deletion {
+final class Deletion {
   private static final Duration LIMIT = Duration.ofMinutes(3);
 
   private final KubernetesClient client;
   private final ClusterPlan plan;
-  private final KubernetesDeployment deployment;
-  private boolean volumes;
+  private final boolean volumes;
 
-  Deletion(KubernetesClient client, ClusterPlan plan, KubernetesDeployment deployment) {
+  Deletion(KubernetesClient client, ClusterPlan plan, boolean volumes) {
     this.client = client;
     this.plan = plan;
-    this.deployment = deployment;
+    this.volumes = volumes;
   }
 
-  /** Deletes the volumes of ZooKeeper and Kafka too, with all data. */
-  public Deletion deleteVolumes() {
-    volumes = true;
-    return this;
-  }
-
-  /**
-   * Deletes and returns when the pods are gone. A second call, or one after an interruption, goes
-   * on with what is left.
-   *
-   * @throws ApplyException if somebody else is changing the cluster, or a right is missing
-   * @throws NotReadyException if pods of one kind are still there after three minutes
-   */
-  public void now() {
-    deployment.close();
+  /** Deletes and returns when the pods are gone. */
+  void run() {
     DeployLease lease =
         new DeployLease(
             client, plan.name(), Launch.namespace(plan, NodeRole.BROKER), "the deletion");

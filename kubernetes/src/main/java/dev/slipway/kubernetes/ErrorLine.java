@@ -15,7 +15,7 @@ record ErrorLine(String line, String meaning, boolean hopeless) {
   private static final String MIXED_VOLUMES =
       "the broker's volume holds the data of another ZooKeeper ensemble: kept volumes of one kind"
           + " were mixed with new ones of the other; fix: bring ZooKeeper's volume back, or delete"
-          + " the cluster with deleteVolumes()";
+          + " the cluster by deleteWithVolumes()";
   private static final String OTHER_BROKER =
       "the volume holds the data of a broker of another id; fix: give it its own volume back";
 

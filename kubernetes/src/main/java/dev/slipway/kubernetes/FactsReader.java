@@ -1,6 +1,5 @@
 package dev.slipway.kubernetes;
 
-import dev.slipway.core.facts.Feature;
 import dev.slipway.core.facts.KubernetesFacts;
 import dev.slipway.core.facts.MachineFacts;
 import dev.slipway.core.model.ClusterSpec;
@@ -42,7 +41,7 @@ final class FactsReader {
   }
 
   KubernetesFacts read(ClusterSpec spec) {
-    KubernetesFacts.Builder facts = KubernetesFacts.builder().refused(Feature.METRICS);
+    KubernetesFacts.Builder facts = KubernetesFacts.builder();
     spec.mesh()
         .ifPresent(
             mesh -> MeshInspection.servedKinds(mesh, providers, client).forEach(facts::servedKind));

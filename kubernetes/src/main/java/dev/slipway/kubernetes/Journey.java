@@ -1,5 +1,6 @@
 package dev.slipway.kubernetes;
 
+import dev.slipway.core.probe.TimeLimit;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -9,27 +10,25 @@ import org.slf4j.LoggerFactory;
 final class Journey {
   private static final Logger LOG = LoggerFactory.getLogger(Journey.class);
 
-  private final Duration limit;
+  private final TimeLimit limit;
   private final Consumer<? super Progress> listener;
-  private final long begin = System.nanoTime();
 
   Journey(Duration limit, Consumer<? super Progress> listener) {
-    this.limit = limit;
+    this.limit = TimeLimit.in(limit);
     this.listener = listener;
   }
 
   Duration limit() {
-    return limit;
+    return limit.limit();
   }
 
   /** What is left of the limit; zero when it is over. */
   Duration left() {
-    Duration left = limit.minus(elapsed());
-    return left.isNegative() ? Duration.ZERO : left;
+    return limit.left();
   }
 
   Duration elapsed() {
-    return Duration.ofNanos(System.nanoTime() - begin);
+    return limit.elapsed();
   }
 
   synchronized void tell(String phase, String message) {

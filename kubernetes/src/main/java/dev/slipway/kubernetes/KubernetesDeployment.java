@@ -1,10 +1,12 @@
 package dev.slipway.kubernetes;
 
+import dev.slipway.core.model.CheckReturnValue;
 import dev.slipway.core.plan.ClusterPlan;
 import dev.slipway.core.plan.Endpoint;
 import dev.slipway.core.plan.ListenerPlan;
 import dev.slipway.core.probe.Access.Door;
 import dev.slipway.core.probe.ClusterAdmin;
+import dev.slipway.core.probe.TimeLimit;
 import dev.slipway.core.probe.VerificationReport;
 import dev.slipway.core.probe.Verifier;
 import dev.slipway.core.problem.NotReadyException;
@@ -82,8 +84,15 @@ public final class KubernetesDeployment implements Deployment {
    * pods/portforward}.
    */
   @Override
+  @CheckReturnValue
   public VerificationReport verify() {
-    return Verifier.load().verify(plan, access, VERIFY_LIMIT);
+    return verify(VERIFY_LIMIT);
+  }
+
+  @Override
+  @CheckReturnValue
+  public VerificationReport verify(Duration limit) {
+    return Verifier.load().verify(plan, access, TimeLimit.positive("verification limit", limit));
   }
 
   /**
@@ -95,19 +104,31 @@ public final class KubernetesDeployment implements Deployment {
     return nodes;
   }
 
-  /** Begins to delete the cluster; nothing is deleted until {@link Deletion#now()}. */
-  public Deletion delete() {
-    return new Deletion(client, plan, this);
+  /**
+   * {@inheritDoc} Returns when the pods are gone. Namespaces are deleted only if they were made for
+   * the cluster and no volumes are kept in them. A second call, or one after an interruption, goes
+   * on with what is left.
+   *
+   * @throws ApplyException if somebody else is changing the cluster, or a right is missing
+   * @throws NotReadyException if pods of one kind are still there after three minutes
+   */
+  @Override
+  public void delete() {
+    close();
+    new Deletion(client, plan, false).run();
   }
 
   /**
-   * {@inheritDoc} Volumes are deleted too, and namespaces unless they were there before.
+   * {@inheritDoc} Returns when the pods are gone. Namespaces are deleted too, unless they were
+   * there before.
    *
    * @throws ApplyException if somebody else is changing the cluster, or a right is missing
+   * @throws NotReadyException if pods of one kind are still there after three minutes
    */
   @Override
-  public void closeAndRemove() {
-    delete().deleteVolumes().now();
+  public void deleteWithVolumes() {
+    close();
+    new Deletion(client, plan, true).run();
   }
 
   /** {@inheritDoc} The whole cluster stays, and no later run of tests removes it. */

@@ -1,6 +1,8 @@
 package dev.slipway.kubernetes;
 
+import dev.slipway.core.model.CheckReturnValue;
 import dev.slipway.core.model.ClusterSpec;
+import dev.slipway.core.probe.TimeLimit;
 import dev.slipway.core.problem.InvalidPlanException;
 import dev.slipway.core.problem.NotReadyException;
 import dev.slipway.core.target.Target;
@@ -39,15 +41,14 @@ public final class KubernetesTarget implements Target<KubernetesDeployment> {
    *
    * @throws IllegalArgumentException if the limit is not positive
    */
+  @CheckReturnValue
   public KubernetesTarget readyWithin(Duration limit) {
-    if (limit.isZero() || limit.isNegative()) {
-      throw new IllegalArgumentException("limit: " + limit + " (expected: positive)");
-    }
     return new KubernetesTarget(
-        new Options(options.client, limit, options.patches, options.force, options.progress));
+        new Options(options.client, TimeLimit.positive("limit", limit), options.patches, options.force, options.progress));
   }
 
   /** Changes to rendered objects, for what the sentence can't say. If unspecified, none. */
+  @CheckReturnValue
   public KubernetesTarget patched(Patches patches) {
     return new KubernetesTarget(
         new Options(options.client, options.limit, patches, options.force, options.progress));
@@ -57,6 +58,7 @@ public final class KubernetesTarget implements Target<KubernetesDeployment> {
    * Who hears how a deployment gets on, one thing at a time but on several threads. If unspecified,
    * nobody but the log.
    */
+  @CheckReturnValue
   public KubernetesTarget progress(Consumer<? super Progress> listener) {
     return new KubernetesTarget(
         new Options(options.client, options.limit, options.patches, options.force, listener));
@@ -71,6 +73,7 @@ public final class KubernetesTarget implements Target<KubernetesDeployment> {
    *     href="https://kubernetes.io/docs/reference/using-api/server-side-apply/#conflicts">Kubernetes:
    *     server-side apply, conflicts</a>
    */
+  @CheckReturnValue
   public KubernetesTarget forceConflicts() {
     return new KubernetesTarget(
         new Options(options.client, options.limit, options.patches, true, options.progress));
@@ -110,6 +113,7 @@ public final class KubernetesTarget implements Target<KubernetesDeployment> {
    *
    * @throws InvalidPlanException if the specification can't be planned
    */
+  @CheckReturnValue
   public Manifests manifests(ClusterSpec spec) {
     return Launch.manifests(spec, options);
   }
@@ -119,6 +123,7 @@ public final class KubernetesTarget implements Target<KubernetesDeployment> {
    *
    * @throws InvalidPlanException if the specification can't be planned
    */
+  @CheckReturnValue
   public Changes diff(ClusterSpec spec) {
     return Launch.diff(spec, options);
   }

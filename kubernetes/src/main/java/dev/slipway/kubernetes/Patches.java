@@ -1,5 +1,6 @@
 package dev.slipway.kubernetes;
 
+import dev.slipway.core.model.CheckReturnValue;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.ArrayList;
@@ -47,6 +48,7 @@ public final class Patches {
    * @param change gives the object as it is to be; it may change its argument. It must be a pure
    *     function, and leave kind, name and namespace as they are.
    */
+  @CheckReturnValue
   public <T extends HasMetadata> Patches patch(
       Class<T> type, String name, UnaryOperator<T> change) {
     List<Patch<?>> more = new ArrayList<>(patches);

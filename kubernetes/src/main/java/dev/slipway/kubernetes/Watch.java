@@ -1,5 +1,6 @@
 package dev.slipway.kubernetes;
 
+import dev.slipway.core.probe.TimeLimit;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -83,17 +84,17 @@ final class Watch implements AutoCloseable {
    */
   boolean await(Duration limit, Duration atLeastEvery, BooleanSupplier condition)
       throws InterruptedException {
-    long end = System.nanoTime() + limit.toNanos();
+    TimeLimit running = TimeLimit.in(limit);
     while (true) {
       long seen = changes();
       if (condition.getAsBoolean()) {
         return true;
       }
-      long left = end - System.nanoTime();
-      if (left <= 0) {
+      Duration left = running.left();
+      if (left.isZero()) {
         return false;
       }
-      awaitChange(seen, Math.min(left, atLeastEvery.toNanos()));
+      awaitChange(seen, (left.compareTo(atLeastEvery) < 0 ? left : atLeastEvery).toNanos());
     }
   }
 

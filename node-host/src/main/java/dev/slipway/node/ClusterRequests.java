@@ -152,12 +152,13 @@ final class ClusterRequests {
   }
 
   private static Admin admin(String bootstrap, Duration timeout) {
+    long millis = Math.max(1, Math.min(Integer.MAX_VALUE, timeout.toMillis()));
     return Admin.create(
         Map.of(
             "bootstrap.servers", bootstrap,
             "client.id", "slipway",
-            "default.api.timeout.ms", Long.toString(timeout.toMillis()),
-            "request.timeout.ms", Long.toString(Math.min(10_000, timeout.toMillis())),
+            "default.api.timeout.ms", Long.toString(millis),
+            "request.timeout.ms", Long.toString(Math.min(10_000, millis)),
             "reconnect.backoff.max.ms", "100",
             "retry.backoff.ms", "50",
             "enable.metrics.push", "false",

@@ -3,6 +3,7 @@ package dev.slipway.verify;
 import dev.slipway.core.plan.ClusterPlan;
 import dev.slipway.core.plan.Endpoint;
 import dev.slipway.core.probe.Access.Door;
+import dev.slipway.core.probe.TimeLimit;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,6 +25,8 @@ final class Clients {
   private static final int REQUESTS = 8;
 
   private static final int SHORTEST_REQUEST = 500;
+  // What Kafka itself chooses; a longer one would only hide that a broker is silent.
+  private static final int LONGEST_REQUEST = 30_000;
   private static final int CONNECTION = 2_000;
 
   private final String bootstrap;
@@ -32,8 +35,8 @@ final class Clients {
 
   Clients(Door door, Duration patience) {
     this.bootstrap = door.brokers().stream().map(Object::toString).collect(Collectors.joining(","));
-    this.millis = Math.toIntExact(Math.max(2 * SHORTEST_REQUEST, patience.toMillis()));
-    this.requestMillis = Math.max(SHORTEST_REQUEST, millis / REQUESTS);
+    this.millis = Math.max(2 * SHORTEST_REQUEST, TimeLimit.millis(patience));
+    this.requestMillis = Math.min(LONGEST_REQUEST, Math.max(SHORTEST_REQUEST, millis / REQUESTS));
   }
 
   Admin admin() {

@@ -1,5 +1,6 @@
 package dev.slipway.verify;
 
+import dev.slipway.core.model.CheckReturnValue;
 import dev.slipway.core.plan.ClusterPlan;
 import dev.slipway.core.plan.ListenerPlan;
 import dev.slipway.core.probe.Access;
@@ -27,6 +28,7 @@ public final class ClusterVerifier implements Verifier {
   public ClusterVerifier() {}
 
   @Override
+  @CheckReturnValue
   public VerificationReport verify(ClusterPlan plan, Access access, Duration timeout) {
     long begin = System.nanoTime();
     List<Door> doors = access.doors();

@@ -1,35 +1,36 @@
 package dev.slipway.verify;
 
+import dev.slipway.core.probe.TimeLimit;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** An instant by which something must be over. */
+/** A limit of time for looks at what can only be seen by asking again. */
 final class Deadline {
   private static final long BETWEEN_LOOKS = TimeUnit.MILLISECONDS.toNanos(50);
 
   /** What a look takes at most where all is well: one with less time would only see that. */
   private static final long LOOK = TimeUnit.MILLISECONDS.toNanos(300);
 
-  private final long end;
+  private final TimeLimit limit;
 
-  private Deadline(long end) {
-    this.end = end;
+  private Deadline(TimeLimit limit) {
+    this.limit = limit;
   }
 
   static Deadline in(Duration duration) {
-    return new Deadline(System.nanoTime() + duration.toNanos());
+    return new Deadline(TimeLimit.in(duration));
   }
 
   /** What is left, at least a millisecond, for calls that take zero for ever. */
   Duration left() {
-    return Duration.ofNanos(Math.max(TimeUnit.MILLISECONDS.toNanos(1), end - System.nanoTime()));
+    return Duration.ofNanos(Math.max(TimeUnit.MILLISECONDS.toNanos(1), limit.left().toNanos()));
   }
 
   boolean passed() {
-    return System.nanoTime() - end >= 0;
+    return limit.passed();
   }
 
   /**

@@ -8,8 +8,6 @@ public enum Feature {
   NAMESPACES("namespaces"),
   /** The allowed clients are named. */
   CLIENTS("identities of clients"),
-  /** Metrics are offered to named scrapers. */
-  METRICS("metrics"),
   /** Ports of listeners inside the cluster are chosen. */
   PORTS("ports of listeners, each node having its own"),
   /** Container images are chosen. */

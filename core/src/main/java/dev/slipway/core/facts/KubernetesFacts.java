@@ -1,5 +1,6 @@
 package dev.slipway.core.facts;
 
+import dev.slipway.core.model.CheckReturnValue;
 import dev.slipway.core.style.SpecStyle;
 import java.util.EnumSet;
 import java.util.List;
@@ -103,6 +104,7 @@ public abstract non-sealed class KubernetesFacts implements TargetFacts {
     Builder ignored(Iterable<Feature> features);
 
     /** The value. */
+    @CheckReturnValue
     KubernetesFacts build();
   }
 }

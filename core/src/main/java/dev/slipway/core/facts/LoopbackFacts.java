@@ -1,5 +1,6 @@
 package dev.slipway.core.facts;
 
+import dev.slipway.core.model.CheckReturnValue;
 import dev.slipway.core.model.ClusterSpec;
 import dev.slipway.core.model.KafkaSpec;
 import dev.slipway.core.model.ListenerSpec;
@@ -103,6 +104,7 @@ public abstract non-sealed class LoopbackFacts implements TargetFacts {
     Builder zookeeperDefaults(Map<String, ? extends String> defaults);
 
     /** The value. */
+    @CheckReturnValue
     LoopbackFacts build();
   }
 }

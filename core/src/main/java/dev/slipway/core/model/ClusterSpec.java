@@ -50,18 +50,6 @@ public abstract class ClusterSpec {
   /** Who may produce and consume from inside a mesh. If unspecified, nobody. */
   public abstract List<ServiceAccount> clients();
 
-  /** Who may read the metrics from inside a mesh. If unspecified, none are offered. */
-  public abstract List<ServiceAccount> scrapers();
-
-  /**
-   * Whether a listener for outsiders that is neither encrypted nor authenticated is an error. If
-   * unspecified, it is not.
-   */
-  @Value.Default
-  public boolean requireSecureExternal() {
-    return false;
-  }
-
   /** Labels added to every object. If unspecified, none. */
   public abstract Map<String, String> labels();
 
@@ -79,28 +67,26 @@ public abstract class ClusterSpec {
   }
 
   /**
+   * A builder of the same value with something changed: what is said to it counts instead of what
+   * this value has, or besides it in lists and maps.
+   */
+  @CheckReturnValue
+  public Builder toBuilder() {
+    return new ClusterVariation(this);
+  }
+
+  /**
    * The same cluster elsewhere.
    *
    * @param namespaces instead of its own
    * @param labels besides its own
    * @param annotations besides its own
    */
+  @CheckReturnValue
   public ClusterSpec movedTo(
       NamespacesSpec namespaces, Map<String, String> labels, Map<String, String> annotations) {
-    Builder moved =
-        builder()
-            .name(name())
-            .quorum(quorum())
-            .kafka(kafka())
-            .namespaces(namespaces)
-            .requireSecureExternal(requireSecureExternal());
-    mesh().ifPresent(moved::mesh);
-    listeners().forEach(moved::listener);
-    clients().forEach(moved::client);
-    scrapers().forEach(moved::scraper);
-    labels().forEach(moved::label);
+    Builder moved = toBuilder().namespaces(namespaces);
     labels.forEach(moved::label);
-    annotations().forEach(moved::annotation);
     annotations.forEach(moved::annotation);
     return moved.build();
   }
@@ -115,8 +101,6 @@ public abstract class ClusterSpec {
         .list("listeners", listeners())
         .unless(NamespacesSpec.single(name()), "namespaces", namespaces())
         .list("clients", clients())
-        .list("scrapers", scrapers())
-        .unless(false, "requireSecureExternal", requireSecureExternal())
         .map("labels", labels())
         .map("annotations", annotations())
         .toString();
@@ -159,12 +143,6 @@ public abstract class ClusterSpec {
     /** One more of {@link ClusterSpec#clients()}. */
     Builder client(ServiceAccount client);
 
-    /** One more of {@link ClusterSpec#scrapers()}. */
-    Builder scraper(ServiceAccount scraper);
-
-    /** See {@link ClusterSpec#requireSecureExternal()}. */
-    Builder requireSecureExternal(boolean required);
-
     /** One more of {@link ClusterSpec#labels()}. */
     Builder label(String key, String value);
 
@@ -172,6 +150,7 @@ public abstract class ClusterSpec {
     Builder annotation(String key, String value);
 
     /** The value. */
+    @CheckReturnValue
     ClusterSpec build();
   }
 }

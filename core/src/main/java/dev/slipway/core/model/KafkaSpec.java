@@ -111,6 +111,15 @@ public abstract class KafkaSpec {
     return ImmutableKafkaSpec.builder();
   }
 
+  /**
+   * A builder of the same value with something changed: what is said to it counts instead of what
+   * this value has, or besides it in lists and maps.
+   */
+  @CheckReturnValue
+  public Builder toBuilder() {
+    return new KafkaVariation(this);
+  }
+
   @Override
   public String toString() {
     return Text.of("KafkaSpec")
@@ -200,6 +209,7 @@ public abstract class KafkaSpec {
     }
 
     /** The value. */
+    @CheckReturnValue
     KafkaSpec build();
   }
 }

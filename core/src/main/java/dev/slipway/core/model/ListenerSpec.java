@@ -48,6 +48,15 @@ public abstract class ListenerSpec {
     return ImmutableListenerSpec.builder();
   }
 
+  /**
+   * A builder of the same value with something changed: what is said to it counts instead of what
+   * this value has.
+   */
+  @CheckReturnValue
+  public Builder toBuilder() {
+    return new ListenerVariation(this);
+  }
+
   @Override
   public String toString() {
     Text text = Text.of("ListenerSpec").value("name", name());
@@ -67,6 +76,7 @@ public abstract class ListenerSpec {
     Builder exposure(ExposureSpec exposure);
 
     /** The value. */
+    @CheckReturnValue
     ListenerSpec build();
   }
 }

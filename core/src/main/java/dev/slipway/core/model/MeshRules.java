@@ -52,6 +52,15 @@ public abstract class MeshRules {
     return ImmutableMeshRules.builder();
   }
 
+  /**
+   * A builder of the same value with something changed: what is said to it counts instead of what
+   * this value has, or besides it in lists and maps.
+   */
+  @CheckReturnValue
+  public Builder toBuilder() {
+    return new MeshRulesVariation(this);
+  }
+
   /** To which address of a pod a sidecar delivers what comes in. */
   public enum Delivery {
     /** The pod's own address. */
@@ -92,6 +101,7 @@ public abstract class MeshRules {
     Builder authorizesOnServer(boolean authorizes);
 
     /** The value. */
+    @CheckReturnValue
     MeshRules build();
   }
 }

@@ -39,6 +39,15 @@ public abstract class PlacementSpec {
     return ImmutablePlacementSpec.builder();
   }
 
+  /**
+   * A builder of the same value with something changed: what is said to it counts instead of what
+   * this value has, or besides it in lists and maps.
+   */
+  @CheckReturnValue
+  public Builder toBuilder() {
+    return new PlacementVariation(this);
+  }
+
   @Override
   public String toString() {
     return Text.of("PlacementSpec")
@@ -64,6 +73,7 @@ public abstract class PlacementSpec {
     Builder toleration(Toleration toleration);
 
     /** The value. */
+    @CheckReturnValue
     PlacementSpec build();
   }
 }

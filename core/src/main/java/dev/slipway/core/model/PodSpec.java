@@ -35,6 +35,20 @@ public abstract class PodSpec {
     return ImmutablePodSpec.builder();
   }
 
+  /**
+   * A builder of the same value with something changed: labels, annotations, variables and secrets
+   * are added to those it has.
+   */
+  @CheckReturnValue
+  public Builder toBuilder() {
+    Builder builder = builder();
+    labels().forEach(builder::label);
+    annotations().forEach(builder::annotation);
+    environment().forEach(builder::environment);
+    imagePullSecrets().forEach(builder::imagePullSecret);
+    return builder;
+  }
+
   @Override
   public String toString() {
     return Text.of("PodSpec")
@@ -60,6 +74,7 @@ public abstract class PodSpec {
     Builder imagePullSecret(String name);
 
     /** The value. */
+    @CheckReturnValue
     PodSpec build();
   }
 }

@@ -34,6 +34,15 @@ public abstract class ResourcesSpec {
     return ImmutableResourcesSpec.builder();
   }
 
+  /**
+   * A builder of the same value with something changed: what is said to it counts instead of what
+   * this value has.
+   */
+  @CheckReturnValue
+  public Builder toBuilder() {
+    return new ResourcesVariation(this);
+  }
+
   @Override
   public String toString() {
     return Text.of("ResourcesSpec")
@@ -70,6 +79,7 @@ public abstract class ResourcesSpec {
     }
 
     /** The value. */
+    @CheckReturnValue
     ResourcesSpec build();
   }
 }

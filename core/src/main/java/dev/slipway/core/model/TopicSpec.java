@@ -55,6 +55,15 @@ public abstract class TopicSpec {
     return ImmutableTopicSpec.builder();
   }
 
+  /**
+   * A builder of the same value with something changed: what is said to it counts instead of what
+   * this value has, or besides it in lists and maps.
+   */
+  @CheckReturnValue
+  public Builder toBuilder() {
+    return new TopicVariation(this);
+  }
+
   @Override
   public String toString() {
     Text text = Text.of("TopicSpec").value("name", name()).value("partitions", partitions());
@@ -80,6 +89,7 @@ public abstract class TopicSpec {
     Builder settings(Map<String, ? extends String> settings);
 
     /** The value. */
+    @CheckReturnValue
     TopicSpec build();
   }
 }

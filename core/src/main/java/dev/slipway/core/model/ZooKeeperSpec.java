@@ -92,6 +92,15 @@ public abstract non-sealed class ZooKeeperSpec implements MetadataQuorum {
     return ImmutableZooKeeperSpec.builder();
   }
 
+  /**
+   * A builder of the same value with something changed: what is said to it counts instead of what
+   * this value has, or besides it in lists and maps.
+   */
+  @CheckReturnValue
+  public Builder toBuilder() {
+    return new ZooKeeperVariation(this);
+  }
+
   @Override
   public String toString() {
     return Text.of("ZooKeeperSpec")
@@ -161,6 +170,7 @@ public abstract non-sealed class ZooKeeperSpec implements MetadataQuorum {
     Builder settings(Map<String, ? extends String> settings);
 
     /** The value. */
+    @CheckReturnValue
     ZooKeeperSpec build();
   }
 }

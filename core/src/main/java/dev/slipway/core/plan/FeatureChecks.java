@@ -56,7 +56,6 @@ final class FeatureChecks {
         spec.namespaces(),
         NamespacesSpec.single(spec.name()));
     add(asked, Feature.CLIENTS, "clients", spec.clients(), List.of());
-    add(asked, Feature.METRICS, "scrapers", spec.scrapers(), List.of());
     ports(asked, spec);
     add(asked, Feature.METADATA, "labels", spec.labels(), Map.of());
     add(asked, Feature.METADATA, "annotations", spec.annotations(), Map.of());

@@ -44,8 +44,4 @@ record Inputs(
         ? Optional.of(zookeeper)
         : Optional.empty();
   }
-
-  boolean offersMetrics() {
-    return !spec.scrapers().isEmpty() && !facts.ignored().contains(Feature.METRICS);
-  }
 }

@@ -82,7 +82,6 @@ final class ListenerPlanner {
     Set<Integer> used = new HashSet<>();
     used.add(inputs.spec().kafka().clientPort());
     used.add(inputs.spec().kafka().internalPort());
-    used.add(Ports.BROKER_METRICS);
     inputs.rules().ifPresent(rules -> used.addAll(rules.reservedPorts()));
     inputs.spec().listeners().forEach(listener -> listener.port().ifPresent(used::add));
     List<Integer> ports = new ArrayList<>();

@@ -9,7 +9,6 @@ import dev.slipway.core.model.MeshSpec;
 import dev.slipway.core.model.ServiceAccount;
 import dev.slipway.core.plan.ListenerPlan.Audience;
 import dev.slipway.core.problem.ProblemCode;
-import dev.slipway.core.problem.Severity;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -46,16 +45,6 @@ final class MeshChecks {
           "a mesh, which alone keeps everybody else out",
           "add mesh(...), or leave allow(...) out");
     }
-    if (spec.requireSecureExternal()) {
-      external.forEach(
-          listener ->
-              problems.error(
-                  ProblemCode.EXTERNAL_INSECURE,
-                  place(listener),
-                  kind(listener),
-                  "encryption and authentication, since requireSecureExternal() was said",
-                  "leave the listener out, or take requireSecureExternal() back"));
-    }
   }
 
   private void inMesh(MeshSpec mesh, MeshRules rules) {
@@ -75,7 +64,6 @@ final class MeshChecks {
             });
     if (!rules.dotInIdentityAllowed()) {
       identities(mesh, "clients", inputs.spec().clients());
-      identities(mesh, "scrapers", inputs.spec().scrapers());
     }
     external.forEach(listener -> outsiders(mesh, rules, listener));
     rules
@@ -142,9 +130,7 @@ final class MeshChecks {
 
   private void outsiders(MeshSpec mesh, MeshRules rules, ListenerPlan listener) {
     boolean excluded = rules.outsiders() == Outsiders.PORT_EXCLUDED;
-    boolean required = inputs.spec().requireSecureExternal();
-    problems.add(
-        required ? Severity.ERROR : Severity.WARNING,
+    problems.warning(
         ProblemCode.EXPOSURE_BYPASSES_MESH,
         place(listener),
         kind(listener) + " in " + mesh.kind(),
@@ -155,9 +141,7 @@ final class MeshChecks {
             : "no listener for outsiders: port "
                 + listener.port()
                 + " accepts plaintext and has no mTLS",
-        required
-            ? "leave the listener out, or take requireSecureExternal() back"
-            : "keep strangers from the port by a firewall, or bring the clients into the mesh");
+        "keep strangers from the port by a firewall, or bring the clients into the mesh");
   }
 
   private static String place(ListenerPlan listener) {

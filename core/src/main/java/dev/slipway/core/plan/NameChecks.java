@@ -15,7 +15,7 @@ final class NameChecks {
   private static final int LISTENER_LENGTH = 11;
 
   // Names that would meet another port's or listener's.
-  private static final Set<String> LISTENERS_TAKEN = Set.of("client", "internal", "metrics");
+  private static final Set<String> LISTENERS_TAKEN = Set.of("client", "internal");
 
   private NameChecks() {}
 
@@ -26,7 +26,6 @@ final class NameChecks {
     namespace(inputs, "namespaces.kafka", namespaces.kafka(), problems);
     listeners(inputs.spec().listeners(), problems);
     identities("clients", inputs.spec().clients(), problems);
-    identities("scrapers", inputs.spec().scrapers(), problems);
   }
 
   private static void cluster(Inputs inputs, ProblemList problems) {
@@ -117,7 +116,7 @@ final class NameChecks {
             ProblemCode.LISTENER_NAME,
             place,
             name,
-            "none of the names that every cluster has: client, internal, metrics",
+            "none of the names that every cluster has: client, internal",
             "rename the listener");
       }
       if (!seen.add(name)) {

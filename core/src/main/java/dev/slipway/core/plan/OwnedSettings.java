@@ -22,10 +22,7 @@ final class OwnedSettings {
   }
 
   /** What to do instead of setting a key of a server that Slipway owns. */
-  static Optional<String> insteadForServer(String key, boolean offersMetrics) {
-    if (offersMetrics && key.startsWith("metricsProvider.")) {
-      return Optional.of("leave it out: scrapedBy(...) decides how metrics are offered");
-    }
+  static Optional<String> insteadForServer(String key) {
     if (key.startsWith("server.") || key.startsWith("weight.") || key.startsWith("group.")) {
       return Optional.of("leave it out: every server is a voter of equal weight; say servers(...)");
     }

@@ -36,9 +36,6 @@ final class PortChecks {
   /** The ports on which a broker listens in its pod. */
   private void ofPod() {
     Map<Integer, String> taken = new HashMap<>();
-    if (inputs.offersMetrics()) {
-      taken.put(Ports.BROKER_METRICS, "metrics");
-    }
     KafkaSpec kafka = inputs.spec().kafka();
     take(taken, "kafka.clientPort", kafka.clientPort());
     take(taken, "kafka.internalPort", kafka.internalPort());

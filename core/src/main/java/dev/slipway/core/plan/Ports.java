@@ -11,14 +11,8 @@ final class Ports {
   /** ZooKeeper elections. */
   static final int ZOOKEEPER_ELECTION = 3888;
 
-  /** ZooKeeper's own metrics provider; its documentation's example. */
-  static final int ZOOKEEPER_METRICS = 7000;
-
   /** The first port of a listener for outsiders. */
   static final int FIRST_EXTERNAL = 9094;
-
-  /** The JMX exporter of a broker, as Strimzi has it. */
-  static final int BROKER_METRICS = 9404;
 
   private Ports() {}
 }

@@ -69,13 +69,6 @@ final class ServerPlanner {
       config.topology(
           "quorumListenOnAllIPs", "true", "the sidecar delivers to 127.0.0.1, not to the pod");
     }
-    if (inputs.offersMetrics()) {
-      config.topology(
-          "metricsProvider.className",
-          "org.apache.zookeeper.metrics.prometheus.PrometheusMetricsProvider",
-          "scrapers are named");
-      config.topology("metricsProvider.httpPort", Ports.ZOOKEEPER_METRICS, "scrapers are named");
-    }
     config
         .defaults(Defaults.ofServer())
         .target(inputs.facts().zookeeperDefaults(), inputs.facts().target())

@@ -25,7 +25,7 @@ final class SettingChecks {
                 checks.check(
                     "zookeeper.settings",
                     zookeeper.settings(),
-                    key -> OwnedSettings.insteadForServer(key, inputs.offersMetrics()),
+                    OwnedSettings::insteadForServer,
                     SettingsCatalog.zooKeeper(),
                     "ZooKeeper " + zookeeper.version()));
     String kafka = "Kafka " + inputs.spec().kafka().version();

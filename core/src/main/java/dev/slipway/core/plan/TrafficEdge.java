@@ -25,8 +25,6 @@ public record TrafficEdge(Party from, Party to, int port, Reason reason) {
     CLIENT("client"),
     /** Brokers replicate and are controlled. */
     INTER_BROKER("inter-broker"),
-    /** Metrics are read. */
-    METRICS("metrics"),
     /** The kubelet and Slipway look whether a node serves. */
     PROBE("probe"),
     /** A client outside the cluster uses a broker. */

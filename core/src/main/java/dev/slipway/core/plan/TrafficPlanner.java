@@ -30,9 +30,6 @@ final class TrafficPlanner {
     }
     toQuorum();
     toBrokers();
-    if (inputs.offersMetrics()) {
-      toMetrics();
-    }
     return edges;
   }
 
@@ -63,15 +60,6 @@ final class TrafficPlanner {
         }
         edge(new Party.Machine(), brokers, listener.port(), Reason.PROBE);
       }
-    }
-  }
-
-  private void toMetrics() {
-    for (ServiceAccount scraper : inputs.spec().scrapers()) {
-      if (inputs.zookeeper().isPresent()) {
-        edge(new Party.Peer(scraper), servers, Ports.ZOOKEEPER_METRICS, Reason.METRICS);
-      }
-      edge(new Party.Peer(scraper), brokers, Ports.BROKER_METRICS, Reason.METRICS);
     }
   }
 

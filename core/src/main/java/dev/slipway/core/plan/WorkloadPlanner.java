@@ -63,9 +63,6 @@ final class WorkloadPlanner {
       ports.add(new PortPlan("tcp-client", ServerDoor.CLIENT.port(), "brokers and probes"));
       ports.add(new PortPlan("tcp-peer", ServerDoor.PEER.port(), "followers of the leader"));
       ports.add(new PortPlan("tcp-election", ServerDoor.ELECTION.port(), "leader election"));
-      if (inputs.offersMetrics()) {
-        ports.add(new PortPlan("tcp-metrics", Ports.ZOOKEEPER_METRICS, "metrics"));
-      }
     }
     return ports;
   }
@@ -76,9 +73,6 @@ final class WorkloadPlanner {
       for (ListenerPlan listener : listeners) {
         ports.add(
             new PortPlan("tcp-" + listener.name(), listener.port(), listener.audience().words()));
-      }
-      if (inputs.offersMetrics()) {
-        ports.add(new PortPlan("tcp-metrics", Ports.BROKER_METRICS, "metrics"));
       }
     }
     return ports;

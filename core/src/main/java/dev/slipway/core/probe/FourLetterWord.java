@@ -48,7 +48,7 @@ public final class FourLetterWord {
 
   private static String ask(String word, Endpoint server, Duration timeout, Pattern complete)
       throws IOException {
-    int millis = Math.toIntExact(Math.max(1, timeout.toMillis()));
+    int millis = TimeLimit.millis(timeout);
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(server.host(), server.port()), millis);
       socket.setSoTimeout(millis);

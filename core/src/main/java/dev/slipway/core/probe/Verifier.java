@@ -1,5 +1,6 @@
 package dev.slipway.core.probe;
 
+import dev.slipway.core.model.CheckReturnValue;
 import dev.slipway.core.plan.ClusterPlan;
 import dev.slipway.core.problem.MissingProviderException;
 import java.time.Duration;
@@ -15,6 +16,7 @@ public interface Verifier {
    * @param access how to reach it
    * @param timeout how long all probes together may take
    */
+  @CheckReturnValue
   VerificationReport verify(ClusterPlan plan, Access access, Duration timeout);
 
   /**

@@ -72,8 +72,6 @@ public enum ProblemCode {
 
   /** A listener for outsiders that the mesh does not protect. */
   EXPOSURE_BYPASSES_MESH("PLAN-060", "Exposure bypasses the mesh"),
-  /** A listener for outsiders without encryption where one is required. */
-  EXTERNAL_INSECURE("PLAN-061", "External listener is not secure"),
   /** A port that the mesh's own containers use. */
   MESH_PORT_RESERVED("PLAN-062", "Port is reserved by the mesh"),
   /** A user id that the mesh's sidecar uses. */

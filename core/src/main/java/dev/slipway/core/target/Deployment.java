@@ -1,9 +1,11 @@
 package dev.slipway.core.target;
 
+import dev.slipway.core.model.CheckReturnValue;
 import dev.slipway.core.plan.ClusterPlan;
 import dev.slipway.core.plan.NodeRole;
 import dev.slipway.core.probe.VerificationReport;
 import dev.slipway.core.problem.MissingProviderException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 
@@ -37,7 +39,19 @@ public interface Deployment extends AutoCloseable {
    * @throws MissingProviderException if the artifact {@code slipway-verify} is not on the class
    *     path
    */
+  @CheckReturnValue
   VerificationReport verify();
+
+  /**
+   * As {@link #verify()}, but within another limit: longer for a cluster that still recovers,
+   * shorter for one that is known to be broken.
+   *
+   * @throws IllegalArgumentException if the limit is not positive
+   * @throws MissingProviderException if the artifact {@code slipway-verify} is not on the class
+   *     path
+   */
+  @CheckReturnValue
+  VerificationReport verify(Duration limit);
 
   /**
    * Every node: the servers by id, then the brokers by id. If the target gives no hold of its
@@ -75,11 +89,19 @@ public interface Deployment extends AutoCloseable {
   void close();
 
   /**
-   * As {@link #close()}, but the cluster ends wherever it is, with all that was made for it. A
-   * folder of data that the user has named stays.
+   * As {@link #close()}, but the cluster ends wherever it is. What was to outlive it stays: volumes
+   * with the namespaces that hold them, or a folder of data that the user has named.
    */
-  default void closeAndRemove() {
+  default void delete() {
     close();
+  }
+
+  /**
+   * As {@link #delete()}, but the volumes of ZooKeeper and Kafka go too, with all their data. A
+   * folder that the user has named is no volume, and stays.
+   */
+  default void deleteWithVolumes() {
+    delete();
   }
 
   /**

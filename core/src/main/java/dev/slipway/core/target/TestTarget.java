@@ -6,7 +6,7 @@ import dev.slipway.core.problem.NotReadyException;
 
 /**
  * Launches the clusters of one test run; safe for use by several threads. Each is ended by {@link
- * Deployment#closeAndRemove()}, or by {@link Deployment#closeAndKeep()} if a test has failed and
+ * Deployment#deleteWithVolumes()}, or by {@link Deployment#closeAndKeep()} if a test has failed and
  * the user wants to look at it.
  */
 public interface TestTarget extends AutoCloseable {

@@ -109,7 +109,7 @@ class SpecJsonTest {
       textBlock =
           """
           # properties after the quorum                 | place                    | value               | expectation
-          'kafka': {'brokers': 3}, 'nmae': 'a'          | $.spec.nmae              | unknown property    | annotations, clients, kafka, labels, listeners, mesh, name, namespaces, quorum, requireSecureExternal, scrapers
+          'kafka': {'brokers': 3}, 'nmae': 'a'          | $.spec.nmae              | unknown property    | annotations, clients, kafka, labels, listeners, mesh, name, namespaces, quorum
           'kafka': {'brokers': 3, 'versoin': '3'}       | $.spec.kafka.versoin     | unknown property    | brokers, clientPort, image, internalPort, placement, pod, resources, settings, storage, topics, version
           'kafka': {'brokers': 'three'}                 | $.spec.kafka.brokers     | "three"             | a whole number
           'kafka': {'brokers': '3'}                     | $.spec.kafka.brokers     | "3"                 | a whole number
@@ -136,7 +136,7 @@ class SpecJsonTest {
           'kafka': {'brokers': 3, 'storage': {'kind': 'persistent'}} | $.spec.kafka.storage.size | nothing  | a text
           'kafka': {'brokers': 3, 'placement': {'antiAffinity': 'some'}} | $.spec.kafka.placement.antiAffinity | "some" | one of NONE, PREFERRED, REQUIRED
           'kafka': {'brokers': 3, 'placement': {'antiAffinity': 0}}      | $.spec.kafka.placement.antiAffinity | 0      | one of NONE, PREFERRED, REQUIRED
-          'kafka': {'brokers': 3}, 'requireSecureExternal': 'yes' | $.spec.requireSecureExternal | "yes"   | true or false
+          'kafka': {'brokers': 3}, 'namespaces': {'zookeeper': 'a', 'kafka': 'b', 'existing': 'yes'} | $.spec.namespaces.existing | "yes" | true or false
           'kafka': {'brokers': 3}, 'clients': [{'name': 'a', 'namespace': 'b'}, {'name': 'c'}] | $.spec.clients[1].namespace | nothing | a text
           'kafka': {'brokers': 3}, 'clients': [{'name': '', 'namespace': 'b'}] | $.spec.clients[0] | service account name: '' | not blank
           'kafka': {'brokers': 3}, 'mesh': {'kind': 'osm'}  | $.spec.mesh.kind     | "osm"               | one of test-mesh; a mesh comes with an artifact dev.slipway:slipway-mesh-…

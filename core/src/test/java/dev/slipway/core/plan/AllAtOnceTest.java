@@ -48,9 +48,8 @@ class AllAtOnceTest {
                   .namespaces(NamespacesSpec.of("zoo.keeper", "kafka"))
                   .mesh(EXCLUDING)
                   .client(new ServiceAccount("orders.v1", "apps"))
-                  .listener(listener("metrics", NODE_PORT.from(32_767)))
+                  .listener(listener("internal", NODE_PORT.from(32_767)))
                   .listener(listener("partners", NODE_PORT.hosts("a", "b", "c").from(32_767)))
-                  .requireSecureExternal(true)
                   .label("slipway.dev/mine", "x"));
 
   @Test
@@ -81,11 +80,11 @@ class AllAtOnceTest {
             ProblemCode.ADVERTISED_UNCOVERED,
             ProblemCode.MESH_PORT_RESERVED,
             ProblemCode.MESH_IDENTITY_DOT,
-            ProblemCode.EXPOSURE_BYPASSES_MESH,
-            ProblemCode.EXPOSURE_BYPASSES_MESH,
             ProblemCode.SERVERS_EVEN,
             ProblemCode.SERVERS_MANY,
-            ProblemCode.SETTING_UNKNOWN);
+            ProblemCode.SETTING_UNKNOWN,
+            ProblemCode.EXPOSURE_BYPASSES_MESH,
+            ProblemCode.EXPOSURE_BYPASSES_MESH);
   }
 
   @Test

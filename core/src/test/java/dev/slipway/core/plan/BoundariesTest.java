@@ -22,7 +22,6 @@ import dev.slipway.core.model.ListenerSpec;
 import dev.slipway.core.model.MeshRules;
 import dev.slipway.core.model.NamespacesSpec;
 import dev.slipway.core.model.NodeAddressType;
-import dev.slipway.core.model.ServiceAccount;
 import dev.slipway.core.model.SpreadSpec;
 import dev.slipway.core.model.TopicSpec;
 import dev.slipway.core.problem.Problem;
@@ -165,20 +164,6 @@ class BoundariesTest {
   @CsvSource({"1023,PORT_OUT_OF_RANGE", "1024,''", "9093,PORT_COLLISION", "9094,''", "65535,''"})
   void keepsPortsOfBrokersUnprivilegedAndApart(int port, String code) {
     assertThat(codes(kafka(k -> k.brokers(3).clientPort(port)))).isEqualTo(listOf(code));
-  }
-
-  @Test
-  void keepsTheMetricsPortFreeWhereMetricsAreOffered() {
-    ServiceAccount prometheus = new ServiceAccount("prometheus", "monitoring");
-
-    assertThat(codes(kafka(k -> k.brokers(3).clientPort(9_404)))).isEmpty();
-    assertThat(
-            codes(
-                cluster(
-                    z -> z.servers(3),
-                    k -> k.brokers(3).clientPort(9_404),
-                    c -> c.scraper(prometheus))))
-        .containsExactly(ProblemCode.PORT_COLLISION);
   }
 
   @ParameterizedTest

@@ -229,13 +229,6 @@ final class ProblemCases {
         ProblemCode.SETTING_OWNED,
         zookeeper(z -> z.servers(3).setting("dataDir", "/data")));
     add(
-        "metrics provider beside scrapers",
-        ProblemCode.SETTING_OWNED,
-        cluster(
-            z -> z.servers(3).setting("metricsProvider.httpPort", "7070"),
-            k -> k.brokers(3),
-            c -> c.scraper(new ServiceAccount("prometheus", "monitoring"))));
-    add(
         "setting of KRaft",
         ProblemCode.SETTING_READ_ONLY,
         kafka(k -> k.brokers(3).setting("process.roles", "broker")));
@@ -286,17 +279,12 @@ final class ProblemCases {
         ProblemCode.EXPOSURE_BYPASSES_MESH,
         cluster(c -> c.mesh(EXCLUDING).listener(ListenerSpec.of(NODE_PORT))));
     add(
-        "exposure of a permissive mesh where security is required",
+        "exposure of a permissive mesh",
         ProblemCode.EXPOSURE_BYPASSES_MESH,
         cluster(
             c ->
                 c.mesh(PERMISSIVE)
-                    .listener(ListenerSpec.of(NODE_PORT))
-                    .requireSecureExternal(true)));
-    add(
-        "exposure without a mesh where security is required",
-        ProblemCode.EXTERNAL_INSECURE,
-        cluster(c -> c.listener(ListenerSpec.of(NODE_PORT)).requireSecureExternal(true)));
+                    .listener(ListenerSpec.of(NODE_PORT))));
     add(
         "port of the mesh",
         ProblemCode.MESH_PORT_RESERVED,
@@ -306,9 +294,9 @@ final class ProblemCases {
         ProblemCode.MESH_UID_RESERVED,
         cluster(c -> c.mesh(new Samples.TestMesh("other", plain().reservedUid(1_000).build()))));
     add(
-        "scraper with a dot",
+        "client with a dot",
         ProblemCode.MESH_IDENTITY_DOT,
-        cluster(c -> c.mesh(EXCLUDING).scraper(new ServiceAccount("prom.server", "monitoring"))));
+        cluster(c -> c.mesh(EXCLUDING).client(new ServiceAccount("orders.v1", "apps"))));
     add(
         "three exclusions where two are allowed",
         ProblemCode.MESH_EXCLUDES_TOO_MANY,

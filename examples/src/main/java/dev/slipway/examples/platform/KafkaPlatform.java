@@ -64,7 +64,7 @@ public final class KafkaPlatform implements AutoCloseable {
 
   /** Takes a tenant's cluster away, with its data. */
   public void withdraw(String tenant) {
-    held(tenant).delete().deleteVolumes().now();
+    held(tenant).deleteWithVolumes();
     clusters.remove(tenant);
   }
 

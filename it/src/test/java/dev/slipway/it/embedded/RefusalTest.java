@@ -65,7 +65,6 @@ class RefusalTest {
                 })
             .inNamespace("elsewhere")
             .allow(serviceAccount("client", "shop"))
-            .scrapedBy(serviceAccount("prometheus", "monitoring"))
             .label("team", "shop")
             .build();
 
@@ -73,11 +72,11 @@ class RefusalTest {
         TARGET
             .ignoring(Feature.PORTS, Feature.IMAGES, Feature.HEAP)
             .ignoring(Feature.RESOURCES, Feature.VOLUMES, Feature.PLACEMENT)
-            .ignoring(Feature.NAMESPACES, Feature.CLIENTS, Feature.METRICS, Feature.METADATA)
+            .ignoring(Feature.NAMESPACES, Feature.CLIENTS, Feature.METADATA)
             .deploy(all)) {
       assertThat(kafka.verify().orThrow().notes())
           .isEqualTo(kafka.plan().notes())
-          .hasSize(10)
+          .hasSize(9)
           .allMatch(note -> note.startsWith("left out as told: "))
           .anyMatch(note -> note.contains("kafka.clientPort = 19092"))
           .anyMatch(note -> note.contains("labels = {team=shop}"));
@@ -188,7 +187,6 @@ class RefusalTest {
       case MESH -> cluster("some").zookeeper(1).kafka(1).mesh(OSM).build();
       case NAMESPACES -> sentence(kafka -> {}).inNamespace("elsewhere").build();
       case CLIENTS -> sentence(kafka -> {}).allow(serviceAccount("client", "shop")).build();
-      case METRICS -> sentence(kafka -> {}).scrapedBy(serviceAccount("prometheus", "m")).build();
       case METADATA -> sentence(kafka -> {}).label("team", "shop").build();
       case EXISTING_ZOOKEEPER ->
           cluster("some").zookeeper(existing("127.0.0.1:2181")).kafka(1).build();

@@ -98,7 +98,7 @@ class VerifyTest {
 
   @Test
   void runsSeveralTimesAtOnceAndLeavesNoThread() throws Exception {
-    kafka.verify();
+    kafka.verify().orThrow();
     Set<Thread> before = Set.copyOf(Thread.getAllStackTraces().keySet());
 
     List<VerificationReport> reports =

@@ -88,7 +88,7 @@ class AppliersClusterTest {
           .hasMessageContaining("is being changed by " + System.getProperty("user.name") + "@")
           .hasMessageContaining("process " + ProcessHandle.current().pid())
           .hasMessageContaining("nothing was touched");
-      assertThatThrownBy(() -> target().attach("two-other").delete().now())
+      assertThatThrownBy(() -> target().attach("two-other").delete())
           .isInstanceOf(ApplyException.class)
           .hasMessageContaining("is being changed by");
 
@@ -139,8 +139,8 @@ class AppliersClusterTest {
         .delete();
     real.client().services().inNamespace("half-gone").delete();
 
-    kafka.delete().now();
-    kafka.delete().now();
+    kafka.delete();
+    kafka.delete();
 
     real.awaitGone("half-gone");
   }

@@ -212,7 +212,7 @@ class FaultsClusterTest {
             .zookeeper(zookeeper -> zookeeper.servers(1).storage(persistent("1Gi")))
             .kafka(kafka -> kafka.brokers(1).storage(persistent("1Gi")))
             .build();
-    target(LONG).deploy(spec).delete().now();
+    target(LONG).deploy(spec).delete();
     real.client()
         .persistentVolumeClaims()
         .inNamespace("fault-mixed")

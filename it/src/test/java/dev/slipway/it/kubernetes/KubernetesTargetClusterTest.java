@@ -103,14 +103,14 @@ class KubernetesTargetClusterTest {
     traffic.awaitAcknowledged(10);
     traffic.stop();
 
-    first.delete().now();
+    first.delete();
     assertThat(real.client().pods().inNamespace("keep").list().getItems()).isEmpty();
 
     try (KubernetesDeployment again = target().deploy(spec)) {
       again.verify().orThrow();
       assertThat(TopicContents.of(again.bootstrapServers(), TOPIC))
           .hasSize(traffic.acknowledgedCount());
-      again.delete().deleteVolumes().now();
+      again.deleteWithVolumes();
     }
     assertThat(real.client().persistentVolumeClaims().inNamespace("keep").list().getItems())
         .allMatch(claim -> claim.getMetadata().getDeletionTimestamp() != null);

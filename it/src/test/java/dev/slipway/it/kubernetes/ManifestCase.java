@@ -8,7 +8,6 @@ import dev.slipway.core.model.ClusterSpec;
 import dev.slipway.core.model.ExistingZooKeeper;
 import dev.slipway.core.model.ListenerSpec;
 import dev.slipway.core.model.NamespacesSpec;
-import dev.slipway.core.model.ServiceAccount;
 import dev.slipway.core.model.SpreadSpec;
 import dev.slipway.core.model.StorageSpec;
 import dev.slipway.core.model.Toleration;
@@ -174,7 +173,6 @@ enum ManifestCase {
                                 .environment("TZ", "UTC")
                                 .environment("KAFKA_OPTS", "-Dmine=1"))
                     .setting("num.io.threads", "16"))
-        .scraper(new ServiceAccount("prometheus", "monitoring"))
         .label("example.com/owner", "data")
         .annotation("example.com/cost", "42")
         .build();

@@ -94,7 +94,7 @@ class NodesClusterTest {
       again.broker(1).stop();
     }
     try (KubernetesClient late = real.hearingLate()) {
-      KubernetesTarget.of(late).attach("forgotten").closeAndRemove();
+      KubernetesTarget.of(late).attach("forgotten").deleteWithVolumes();
       assertThat(pods("forgotten").map(pod -> pod.getMetadata().getName())).isEmpty();
     }
   }

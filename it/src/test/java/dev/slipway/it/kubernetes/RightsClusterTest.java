@@ -74,7 +74,7 @@ class RightsClusterTest {
       target.deploy(spec("limited", "added")).close();
       try (KubernetesDeployment attached = target.attach("limited", "limited")) {
         attached.verify().orThrow();
-        attached.delete().deleteVolumes().now();
+        attached.deleteWithVolumes();
       }
     }
     assertThat(real.client().pods().inNamespace("limited").list().getItems()).isEmpty();

@@ -45,7 +45,7 @@ enum MeshCase {
           .build();
     }
   },
-  /** The mesh's own default, the oldest server, two listeners outside, clients and scrapers. */
+  /** The mesh's own default, the oldest server, two listeners outside, two clients. */
   OSM_LOCALHOST_ON_1_20(20) {
     @Override
     ClusterSpec spec() {
@@ -56,7 +56,6 @@ enum MeshCase {
           .expose(nodePortPerBroker())
           .expose("partners", nodePortPerBroker())
           .allow(serviceAccount("orders", "apps"), serviceAccount("audit", "apps"))
-          .scrapedBy(serviceAccount("prometheus", "monitoring"))
           .build();
     }
   },
@@ -115,7 +114,6 @@ enum MeshCase {
           .inExistingNamespaces("platform", "platform")
           .expose(nodePortPerBroker())
           .allow(serviceAccount("orders", "apps"), serviceAccount("audit", "apps"))
-          .scrapedBy(serviceAccount("prometheus", "monitoring"))
           .build();
     }
   },

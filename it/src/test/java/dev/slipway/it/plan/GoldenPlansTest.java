@@ -90,7 +90,6 @@ class GoldenPlansTest {
                     nodePortPerBroker()
                         .hosts("a.partners.example.com", "b.partners.example.com", "10.9.9.9"))
                 .build()));
-    cases.put("metrics", kubernetes(metrics()));
     cases.put("storage-resources-placement", kubernetes(everythingOfNodes()));
     cases.put("embedded", embedded(embedded(), Set.of()));
     cases.put(
@@ -107,15 +106,6 @@ class GoldenPlansTest {
         .allow(serviceAccount("default", "kafka"))
         .expose(nodePortPerBroker())
         .mesh(OSM)
-        .build();
-  }
-
-  private static ClusterSpec metrics() {
-    return cluster("orders")
-        .zookeeper(3)
-        .kafka(3)
-        .scrapedBy(serviceAccount("prometheus", "monitoring"))
-        .mesh(istio().revision("1-22"))
         .build();
   }
 

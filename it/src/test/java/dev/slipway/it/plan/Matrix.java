@@ -35,7 +35,6 @@ import java.util.Optional;
 final class Matrix {
   static final String NAME = "orders";
   static final ServiceAccount CLIENT = serviceAccount("shop", "apps");
-  static final ServiceAccount SCRAPER = serviceAccount("prometheus", "monitoring");
   private static final ExistingZooKeeper THERE =
       existing("zk-0.zk:2181,[2001:db8::1]:2182", "/teams/orders");
 
@@ -213,7 +212,7 @@ final class Matrix {
         plain = plain.expose(listener.name(), listener.exposure());
       }
       if (mesh.spec.isPresent()) {
-        plain = plain.allow(CLIENT).scrapedBy(SCRAPER);
+        plain = plain.allow(CLIENT);
       }
       Sentence sentence = mesh.spec.isPresent() ? plain.mesh(mesh.spec.get()) : plain;
       if (namespaces.spec.isEmpty()) {
@@ -238,7 +237,7 @@ final class Matrix {
         builder.quorum(THERE);
       }
       exposure.listeners().forEach(builder::listener);
-      mesh.spec.ifPresent(given -> builder.mesh(given).client(CLIENT).scraper(SCRAPER));
+      mesh.spec.ifPresent(given -> builder.mesh(given).client(CLIENT));
       namespaces.spec.ifPresent(builder::namespaces);
       return builder.build();
     }

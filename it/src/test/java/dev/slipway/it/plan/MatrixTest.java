@@ -179,10 +179,6 @@ class MatrixTest {
     edges.add("the pod's machine -> " + brokers + ":9092 (probe)");
     if (meshed) {
       edges.add("apps/shop -> " + brokers + ":9092 (client)");
-      edges.add("monitoring/prometheus -> " + brokers + ":9404 (metrics)");
-      if (cell.launchesZooKeeper()) {
-        edges.add("monitoring/prometheus -> " + servers + ":7000 (metrics)");
-      }
     }
     for (int i = 0; i < cell.exposure().listeners().size(); i++) {
       edges.add("outside -> " + brokers + ":" + (9094 + i) + " (external)");

@@ -20,7 +20,6 @@ import java.util.stream.IntStream;
 import kafka.cluster.EndPoint;
 import kafka.server.KafkaConfig;
 import org.apache.kafka.common.security.auth.SecurityProtocol;
-import org.apache.zookeeper.metrics.impl.DefaultMetricsProvider;
 import org.apache.zookeeper.server.quorum.QuorumPeer.QuorumServer;
 import org.apache.zookeeper.server.quorum.QuorumPeerConfig;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,9 +29,6 @@ import scala.jdk.javaapi.CollectionConverters;
 
 /** The servers' own parsers read every planned file, and read what was planned. */
 class ServerJarsTest {
-  private static final String PROMETHEUS =
-      "org.apache.zookeeper.metrics.prometheus.PrometheusMetricsProvider";
-
   // One of each text: storage, for instance, changes none.
   private static final Map<String, BrokerPlan> BROKERS = new LinkedHashMap<>();
   private static final Map<String, Server> SERVERS = new LinkedHashMap<>();
@@ -97,8 +93,6 @@ class ServerJarsTest {
       assertThat(config.isDistributed()).isTrue();
       assertThat(config.getQuorumListenOnAllIPs())
           .isEqualTo(server.config().value("quorumListenOnAllIPs").isPresent());
-      assertThat(config.getMetricsProviderConfiguration().getProperty("httpPort"))
-          .isEqualTo(server.config().value("metricsProvider.httpPort").orElse(null));
       assertThat(config.getPurgeInterval()).isEqualTo(1);
       assertThat(config.getTickTime()).isEqualTo(2_000);
       List<ServerPlan> members = entry.getValue().plan.servers();
@@ -129,10 +123,7 @@ class ServerJarsTest {
             IntStream.rangeClosed(1, 255).mapToObj(Long::valueOf).toList());
   }
 
-  /**
-   * As it is, but for the data's folder, in which the server looks for its id, and for the metrics'
-   * provider, whose jar comes with the distribution and not with ZooKeeper's artifact.
-   */
+  /** As it is, but for the data's folder, in which the server looks for its id. */
   private static QuorumPeerConfig parse(Path folder, ServerPlan server)
       throws IOException, QuorumPeerConfig.ConfigException {
     Path data = Files.createDirectories(folder.resolve("data"));
@@ -142,8 +133,7 @@ class ServerJarsTest {
     Path file = folder.resolve(server.config().name());
     Files.writeString(
         file,
-        text.replace("dataDir=" + server.dataDir() + "\n", "dataDir=" + data + "\n")
-            .replace(PROMETHEUS, DefaultMetricsProvider.class.getName()));
+        text.replace("dataDir=" + server.dataDir() + "\n", "dataDir=" + data + "\n"));
     QuorumPeerConfig config = new QuorumPeerConfig();
     config.parse(file.toString());
     return config;

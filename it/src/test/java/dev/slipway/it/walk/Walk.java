@@ -122,7 +122,7 @@ final class Walk {
     kafka.brokers(chance.count(1, 2, 3, 4, 12));
     for (int options = chance.below(6); options > 0; options--) {
       steps++;
-      switch (chance.below(11)) {
+      switch (chance.below(9)) {
         case 0 -> kafka.version(chance.text("3.9.2", "3.8.1", "4.0.0", "3.9"));
         case 1 -> kafka.image(chance.text("apache/kafka:3.9.2", "r.example.com/k"));
         case 2 -> kafka.clientPort(chance.number(9_092, 19_092, 15_001));
@@ -232,21 +232,19 @@ final class Walk {
   }
 
   private Function<Sentence, Sentence> said() {
-    return switch (chance.below(11)) {
+    return switch (chance.below(9)) {
       case 0 -> words -> words.expose(exposure());
-      case 1 -> words -> words.expose(chance.text("partners", "a", "metrics"), exposure());
+      case 1 -> words -> words.expose(chance.text("partners", "a", "internal"), exposure());
       case 2 ->
           words ->
               words.listener(
                   l -> l.name(chance.text("more")).port(chance.number(9_100)).exposure(exposure()));
       case 3 ->
           words -> words.allow(serviceAccount(chance.text("shop", "a.b"), chance.text("apps")));
-      case 4 -> words -> words.scrapedBy(serviceAccount(chance.text("prom"), chance.text("mon")));
-      case 5 -> words -> words.inNamespace(chance.text("kafka", "data"));
-      case 6 -> words -> words.inNamespaces(chance.text("zk"), chance.text("kafka"));
-      case 7 -> words -> words.inExistingNamespace(chance.text("there"));
-      case 8 -> Sentence::requireSecureExternal;
-      case 9 -> words -> words.label(chance.text("team", "slipway.dev/x"), chance.text("data"));
+      case 4 -> words -> words.inNamespace(chance.text("kafka", "data"));
+      case 5 -> words -> words.inNamespaces(chance.text("zk"), chance.text("kafka"));
+      case 6 -> words -> words.inExistingNamespace(chance.text("there"));
+      case 7 -> words -> words.label(chance.text("team", "slipway.dev/x"), chance.text("data"));
       default -> words -> words.annotation(chance.text("note"), chance.text("words"));
     };
   }

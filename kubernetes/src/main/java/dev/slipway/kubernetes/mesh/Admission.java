@@ -87,7 +87,6 @@ public record Admission(
       case PEER, ELECTION -> "peers";
       case CLIENT -> "clients";
       case INTER_BROKER -> "internal";
-      case METRICS -> "metrics";
       case PROBE -> "probes";
       case EXTERNAL -> "external";
     };

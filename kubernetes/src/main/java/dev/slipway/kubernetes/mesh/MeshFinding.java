@@ -1,5 +1,6 @@
 package dev.slipway.kubernetes.mesh;
 
+import dev.slipway.core.model.CheckReturnValue;
 import dev.slipway.core.problem.Severity;
 
 /**
@@ -27,6 +28,7 @@ public record MeshFinding(
   }
 
   /** The same, but a deployment goes on with it. */
+  @CheckReturnValue
   public MeshFinding asWarning() {
     return new MeshFinding(code, Severity.WARNING, place, value, expectation, fix);
   }

@@ -1,5 +1,6 @@
 package dev.slipway.kubernetes.mesh;
 
+import dev.slipway.core.model.CheckReturnValue;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.util.Optional;
@@ -55,6 +56,7 @@ public record Seen<T>(boolean visible, Optional<T> value) {
   }
 
   /** What is there, as something else. */
+  @CheckReturnValue
   public <R> Seen<R> map(Function<? super T, ? extends R> change) {
     return new Seen<>(visible, value.map(change));
   }
