@@ -1,6 +1,7 @@
 package dev.slipway.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.sun.security.auth.module.UnixSystem;
@@ -114,6 +115,19 @@ class OddPlacesTest {
         assertThat(Line.fields(user.line()).get(1))
             .contains("native libraries: ", noexec.folder().toString(), "noexec", "cacheIn(...)");
       }
+    }
+  }
+
+  @Test
+  void saysWhyAFolderCannotBeDeleted(@TempDir Path temp) throws Exception {
+    Path folder = Files.createDirectory(temp.resolve("folder"));
+    try (Mount kept = Mount.noexec(folder)) {
+      assertThatThrownBy(() -> FileTree.delete(folder))
+          .hasMessageContaining("could not be deleted: ")
+          .hasMessageContaining("busy");
+      // Before the rename it was there.
+      assertThat(kept.folder()).doesNotExist();
+      Files.move(temp.resolve("folder.gone"), folder);
     }
   }
 
