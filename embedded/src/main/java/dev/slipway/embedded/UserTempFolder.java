@@ -26,11 +26,16 @@ final class UserTempFolder {
 
   /** The folder of the user of this JVM, which {@link #create()} makes if it is not there. */
   static UserTempFolder ofThisUser() {
-    return ofThisUserIn(Path.of(System.getProperty("java.io.tmpdir")));
+    return ofThisUserIn(machineTemp());
   }
 
-  static UserTempFolder ofThisUserIn(Path temp) {
-    return in(temp, UserName.ofThisUser(temp));
+  /** The same in another folder, where nothing is written to find out who the user is. */
+  static UserTempFolder ofThisUserIn(Path folder) {
+    return in(folder, UserName.ofThisUser(machineTemp()));
+  }
+
+  private static Path machineTemp() {
+    return Path.of(System.getProperty("java.io.tmpdir"));
   }
 
   static UserTempFolder in(Path temp, String user) {
