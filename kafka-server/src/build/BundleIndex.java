@@ -9,12 +9,13 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 
 /**
  * Nests the list of classes beside the jars, and writes the index of both and the descriptor that
  * leads to it.
  *
- * <p>The index has one line for each file, sorted by name: {@code name TAB size TAB sha256}. The
+ * <p>The index has one line for each file, sorted by name: {@code name TAB size TAB sha256 TAB crc32}. The
  * digest of the bundle is the sha256 of the index, so two builds of the same files have the same
  * digest, and the unpacked bundles of different builds never mix.
  */
@@ -35,7 +36,8 @@ class BundleIndex {
     StringBuilder index = new StringBuilder();
     for (Path file : nested) {
       byte[] content = Files.readAllBytes(file);
-      index.append(file.getFileName()).append('\t').append(content.length).append('\t').append(sha256(content)).append('\n');
+      index.append(file.getFileName()).append('\t').append(content.length).append('\t').append(sha256(content))
+          .append('\t').append(crc32(content)).append('\n');
     }
     byte[] lines = index.toString().getBytes(StandardCharsets.UTF_8);
     Files.write(root.resolve(bundle).resolve("index.tsv"), lines);
@@ -51,6 +53,13 @@ class BundleIndex {
     StringBuilder properties = new StringBuilder();
     descriptor.forEach((key, value) -> properties.append(key).append('=').append(value).append('\n'));
     Files.writeString(root.resolve("META-INF/slipway/server-bundle.properties"), properties);
+  }
+
+  /** What is quick enough to be compared at each start. */
+  private static String crc32(byte[] content) {
+    CRC32 checksum = new CRC32();
+    checksum.update(content);
+    return "%08x".formatted(checksum.getValue());
   }
 
   private static String sha256(byte[] content) throws NoSuchAlgorithmException {

@@ -26,7 +26,7 @@ record BundleDescriptor(
   static final String RESOURCE = "META-INF/slipway/server-bundle.properties";
 
   /** One nested jar. */
-  record Entry(String name, long size, String sha256) {}
+  record Entry(String name, long size, String sha256, long crc32) {}
 
   /** Finds the one server artifact that a class loader sees. */
   static BundleDescriptor find(ClassLoader loader) throws IOException {
@@ -69,7 +69,11 @@ record BundleDescriptor(
 
   private static Entry entry(String line) {
     String[] fields = line.split("\t", -1);
-    return new Entry(fields[0], Long.parseLong(fields[1]), fields[2]);
+    return new Entry(
+        fields[0],
+        Long.parseLong(fields[1]),
+        fields[2],
+        Long.parseLong(fields[3], Checksum.HEXADECIMAL));
   }
 
   private static Properties properties(URL url) throws IOException {

@@ -62,7 +62,7 @@ record ChildLaunch(
     return Path.of(System.getProperty("java.home"), "bin", "java");
   }
 
-  private List<String> command() {
+  private List<String> command() throws IOException {
     List<String> command = new ArrayList<>();
     command.add(java().toString());
     // Short-lived: only the quick compiler, no parallel collector, no file for jstat.
@@ -86,14 +86,18 @@ record ChildLaunch(
             "-Djava.awt.headless=true",
             "-Dfile.encoding=UTF-8",
             // Compression libraries unpack their native part there, and a killed JVM leaves it.
-            "-Djava.io.tmpdir=" + folder.childTemp(),
+            "-Djava.io.tmpdir=" + folder.nativeTemp(),
             // ZooKeeper tries a taken election port that often; 0 would be for ever
             // (ZooKeeper Administrator's Guide, zookeeper.electionPortBindRetry).
             "-Dzookeeper.electionPortBindRetry=2",
             "-Dzookeeper.admin.enableServer=false"));
     command.addAll(jvmOptions);
     command.add("-cp");
-    command.add(bundle.classPathOption());
+    command.add(
+        ClassPathOption.of(
+            bundle.classPath(),
+            folder.path(),
+            folder.path().relativize(folder.childTemp().resolve(name + ".jar"))));
     command.add(bundle.mainClass());
     // As arguments, so that the child knows what to delete however early this JVM dies.
     folder.owned().forEach(path -> command.add(Line.of("own", path.toString())));

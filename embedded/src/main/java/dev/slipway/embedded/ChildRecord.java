@@ -6,7 +6,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -20,9 +19,6 @@ final class ChildRecord {
 
   private static final String FILE = ".slipway-processes";
 
-  /** Start instants are reckoned from the machine's boot time, and by each JVM anew. */
-  private static final Duration TOLERANCE = Duration.ofSeconds(2);
-
   private static final Duration DEATH_LIMIT = Duration.ofSeconds(10);
 
   private final Path file;
@@ -32,10 +28,9 @@ final class ChildRecord {
   }
 
   synchronized void add(ProcessHandle child) throws IOException {
-    long started = child.info().startInstant().map(Instant::toEpochMilli).orElse(-1L);
     Files.writeString(
         file,
-        child.pid() + " " + started + "\n",
+        ProcessIdentity.of(child).line() + "\n",
         StandardOpenOption.CREATE,
         StandardOpenOption.APPEND);
   }
@@ -44,7 +39,7 @@ final class ChildRecord {
   void killAll() throws IOException {
     List<ProcessHandle> killed =
         lines().stream()
-            .map(ChildRecord::parsed)
+            .map(ProcessIdentity::parsed)
             .flatMap(child -> ProcessHandle.of(child.pid()).filter(child::is).stream())
             .filter(ProcessHandle::destroyForcibly)
             .toList();
@@ -72,27 +67,6 @@ final class ChildRecord {
       LOG.warn("Process {} was killed but is still there", process.pid());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private static Child parsed(String line) {
-    String[] fields = line.split(" ", -1);
-    try {
-      return new Child(Long.parseLong(fields[0]), Long.parseLong(fields[1]));
-    } catch (NumberFormatException | ArrayIndexOutOfBoundsException halfWritten) {
-      return new Child(-1, -1);
-    }
-  }
-
-  /** A process that was started; its id may have been given to another one since. */
-  private record Child(long pid, long started) {
-
-    boolean is(ProcessHandle process) {
-      return process
-          .info()
-          .startInstant()
-          .map(now -> Math.abs(now.toEpochMilli() - started) <= TOLERANCE.toMillis())
-          .orElse(false);
     }
   }
 }

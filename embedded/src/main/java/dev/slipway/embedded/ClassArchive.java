@@ -1,9 +1,8 @@
 package dev.slipway.embedded;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -20,7 +19,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.zip.CRC32;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,8 +40,6 @@ final class ClassArchive {
   private static final String DUMP = "dev.slipway.node.ArchiveDump";
 
   private static final Pattern CHECKSUM = Pattern.compile(".*-([0-9a-f]{8})\\.jsa");
-  private static final int HEXADECIMAL = 16;
-  private static final int BLOCK = 1 << 18;
 
   /** The archives that this JVM has begun to make: one attempt is enough. */
   private static final Set<Path> BEGUN_HERE = ConcurrentHashMap.newKeySet();
@@ -88,7 +84,7 @@ final class ClassArchive {
                     .formatted(
                         jar, Files.size(jar), Files.getLastModifiedTime(jar).toMillis() / 1000);
               } catch (IOException e) {
-                throw new UncheckedIOException("server jar: " + jar + ": " + e.getMessage(), e);
+                throw new UncheckedIOException("server jar: " + jar + ": " + Reason.of(e), e);
               }
             });
   }
@@ -109,9 +105,17 @@ final class ClassArchive {
 
   /** What makes a JVM use the archive; nothing if it is not there, or not whole. */
   List<String> jvmOptions() {
+    if (!isPossible()) {
+      return List.of();
+    }
     return find()
         .map(file -> List.of("-Xshare:auto", "-XX:SharedArchiveFile=" + file))
         .orElse(List.of());
+  }
+
+  /** The JVM takes no archive whose path has the separator of paths in it. */
+  private boolean isPossible() {
+    return ClassPathOption.isPlain(bundle.classPath());
   }
 
   /** The archive. One that is not whole is deleted. */
@@ -134,16 +138,8 @@ final class ClassArchive {
 
   private static boolean isWhole(Path file) throws IOException {
     Matcher expected = CHECKSUM.matcher(file.getFileName().toString());
-    CRC32 checksum = new CRC32();
-    try (FileChannel channel = FileChannel.open(file)) {
-      ByteBuffer block = ByteBuffer.allocateDirect(BLOCK);
-      while (channel.read(block) >= 0) {
-        checksum.update(block.flip());
-        block.clear();
-      }
-    }
     return expected.matches()
-        && checksum.getValue() == Long.parseLong(expected.group(1), HEXADECIMAL);
+        && Checksum.of(file) == Long.parseLong(expected.group(1), Checksum.HEXADECIMAL);
   }
 
   /**
@@ -152,7 +148,10 @@ final class ClassArchive {
    * is at it, or it was tried in vain.
    */
   void makeInBackground() {
-    if (isThere() || Files.exists(failure()) || !BEGUN_HERE.add(folder.resolve(name))) {
+    if (!isPossible()
+        || isThere()
+        || Files.exists(failure())
+        || !BEGUN_HERE.add(folder.resolve(name))) {
       return;
     }
     List<String> polite = new ArrayList<>(List.of("nice", "-n", "19"));
@@ -184,6 +183,11 @@ final class ClassArchive {
    * @throws IllegalStateException if the JVM could not make one
    */
   Path make() {
+    if (!isPossible()) {
+      throw new IllegalStateException(
+          "class-data archive: none can be made in %s (expected: a path without '%s' that is not too long); set another by cacheIn(...)"
+              .formatted(folder, File.pathSeparator));
+    }
     Optional<Path> whole = find();
     if (whole.isPresent()) {
       return whole.get();
@@ -194,7 +198,7 @@ final class ClassArchive {
       return find().orElseThrow(this::notMade);
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "class-data archive: none could be made in %s: %s".formatted(folder, e.getMessage()), e);
+          "class-data archive: none could be made in %s: %s".formatted(folder, Reason.of(e)), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(
@@ -222,11 +226,11 @@ final class ClassArchive {
     List<String> command = new ArrayList<>();
     command.add(ChildLaunch.java().toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx32m"));
-    command.addAll(List.of("-cp", bundle.classPathOption(), DUMP));
+    command.addAll(List.of("-cp", ClassPathOption.plain(bundle.classPath()), DUMP));
     command.addAll(List.of(turn, folder.toString(), name, ChildLaunch.java().toString()));
     command.add(bundle.classList().toString());
     command.addAll(SHARED_OPTIONS);
-    command.addAll(List.of("-cp", bundle.classPathOption()));
+    command.addAll(List.of("-cp", ClassPathOption.plain(bundle.classPath())));
     return command;
   }
 

@@ -63,6 +63,8 @@ final class ClusterStart {
       plan(options.data().orElse(Path.of("data")), bundle, chosen);
       RunFolder folder = reserve(wanted);
       try {
+        folder.letNativeLibrariesLoad(
+            List.of(UserTempFolder.ofThisUser(), bundle.tempFolderBeside()));
         ClusterPlan plan = phases.timed("plan", () -> plan(folder.path(), bundle, chosen));
         EmbeddedDeployment deployed = deploy(plan, bundle, archive, folder, ports);
         // Not before: until now it would have been in the way.
@@ -163,7 +165,7 @@ final class ClusterStart {
       work.run();
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "folder of cluster '" + spec.name() + "': " + files.root() + ": " + e.getMessage(), e);
+          "folder of cluster '" + spec.name() + "': " + files.root() + ": " + Reason.of(e), e);
     }
   }
 

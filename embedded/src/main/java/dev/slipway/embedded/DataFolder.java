@@ -5,6 +5,7 @@ import dev.slipway.core.model.ClusterSpec;
 import dev.slipway.core.plan.BrokerPlan;
 import dev.slipway.core.plan.ClusterPlan;
 import dev.slipway.core.plan.ConfigFile;
+import dev.slipway.core.plan.PlannedSetting;
 import dev.slipway.core.plan.ServerPlan;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -76,7 +77,7 @@ final class DataFolder {
     }
     for (BrokerPlan broker : plan.brokers()) {
       Files.createDirectories(Path.of(broker.logDir()));
-      write(broker.name(), broker.config());
+      write(broker.name(), relative(broker));
     }
     List<TopicsFile.Topic> topics =
         plan.topics().stream()
@@ -86,6 +87,27 @@ final class DataFolder {
                         topic.name(), topic.partitions(), topic.replicas(), topic.settings()))
             .toList();
     TopicsFile.write(topics(), topics);
+  }
+
+  /**
+   * Kafka splits {@code log.dirs} at each comma, and nothing keeps it from doing so. Paths are
+   * relative to the working folder of child JVMs, which is this one.
+   */
+  private ConfigFile relative(BrokerPlan broker) {
+    if (!broker.logDir().contains(",")) {
+      return broker.config();
+    }
+    String folder = root.relativize(Path.of(broker.logDir())).toString();
+    return new ConfigFile(
+        broker.config().name(),
+        broker.config().settings().stream()
+            .map(
+                setting ->
+                    setting.key().equals("log.dirs")
+                        ? new PlannedSetting(
+                            setting.key(), folder, setting.origin(), setting.reason())
+                        : setting)
+            .toList());
   }
 
   private void write(String node, ConfigFile config) throws IOException {

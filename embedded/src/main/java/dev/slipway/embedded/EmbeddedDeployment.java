@@ -162,7 +162,7 @@ public final class EmbeddedDeployment implements Deployment {
 
   /**
    * Ends the cluster gracefully and keeps its folder: where it is, if it is the user's; else moved
-   * into {@code slipway-<user>-kept} of the machine's temporary folder.
+   * into {@code slipway-<user id>-kept} of the machine's temporary folder.
    */
   @Override
   public String closeAndKeep() {

@@ -89,7 +89,8 @@ public final class EmbeddedTarget implements Target<EmbeddedDeployment> {
 
   /**
    * Where the server jars are unpacked, once per machine. If unspecified, {@code slipway/servers}
-   * in {@code XDG_CACHE_HOME} or in {@code ~/.cache}.
+   * in {@code XDG_CACHE_HOME} or in {@code ~/.cache}; if nothing can be written there, or the user
+   * has no home, the user's own folder in the machine's temporary one.
    */
   @CheckReturnValue
   public EmbeddedTarget cacheIn(Path folder) {
@@ -97,7 +98,7 @@ public final class EmbeddedTarget implements Target<EmbeddedDeployment> {
         new Options(
             options.processPerNode,
             options.data,
-            folder,
+            Optional.of(folder),
             options.ignored,
             options.limit,
             options.archive));
@@ -234,7 +235,7 @@ public final class EmbeddedTarget implements Target<EmbeddedDeployment> {
   record Options(
       boolean processPerNode,
       Optional<Path> data,
-      Path cache,
+      Optional<Path> cache,
       Set<Feature> ignored,
       Duration limit,
       boolean archive) {

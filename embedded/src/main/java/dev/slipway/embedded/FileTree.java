@@ -25,18 +25,23 @@ final class FileTree {
    */
   static void delete(Path root) throws IOException {
     Path doomed = root.resolveSibling(root.getFileName() + DOOMED_SUFFIX);
+    IOException reason = null;
     for (int attempt = 0; attempt < ATTEMPTS && isThere(root, doomed); attempt++) {
       try {
         Files.move(root, doomed);
       } catch (IOException refused) {
         // Gone already, or the platform does not rename folders with open files.
-        tryDelete(root);
+        reason = tryDelete(root, reason);
       }
-      tryDelete(doomed);
+      reason = tryDelete(doomed, reason);
     }
     if (isThere(root, doomed)) {
       throw new IOException(
-          "folder: " + root + " could not be deleted; a process is still writing to it");
+          "folder: "
+              + root
+              + " could not be deleted: "
+              + (reason == null ? "a process is still writing to it" : Reason.of(reason)),
+          reason);
     }
   }
 
@@ -45,11 +50,13 @@ final class FileTree {
         || Files.exists(doomed, LinkOption.NOFOLLOW_LINKS);
   }
 
-  private static void tryDelete(Path root) {
+  /** Returns why not, for something may have been created or deleted meanwhile. */
+  private static @Nullable IOException tryDelete(Path root, @Nullable IOException before) {
     try {
       Files.walkFileTree(root, new Deletion());
-    } catch (IOException refilled) {
-      // Something was created or deleted meanwhile: the caller looks again.
+      return before;
+    } catch (IOException e) {
+      return e;
     }
   }
 

@@ -61,6 +61,9 @@ final class LockHolding implements PortReservations.Holding {
       return held;
     } catch (BindException e) {
       held.release().close();
+      if (!PortTakenException.explains(e)) {
+        throw e;
+      }
       throw new PortTakenException(port, "a program that listens on it", e);
     }
   }

@@ -58,7 +58,7 @@ final class NodeProcess implements AutoCloseable {
       return child;
     } catch (IOException e) {
       throw new UncheckedIOException(
-          launch.name() + ": its JVM could not be launched: " + e.getMessage(), e);
+          launch.name() + ": its JVM could not be launched: " + Reason.of(e), e);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.slipway.embedded;
 
+import java.net.BindException;
 import org.jspecify.annotations.Nullable;
 
 /** A port that was asked for by number is not to be had. */
@@ -13,6 +14,11 @@ final class PortTakenException extends RuntimeException {
             .formatted(port, holder),
         cause);
     this.port = port;
+  }
+
+  /** Whether an address is in use; it may also not be there, or not for this user. */
+  static boolean explains(BindException refusal) {
+    return String.valueOf(refusal.getMessage()).contains("in use");
   }
 
   int port() {

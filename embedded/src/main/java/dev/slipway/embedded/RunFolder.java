@@ -2,9 +2,13 @@ package dev.slipway.embedded;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,9 +22,9 @@ import org.slf4j.LoggerFactory;
  * The folder of one cluster: configuration, logs and data of its nodes. It is either a temporary
  * one, which is gone when the cluster is, or the user's own, which stays.
  *
- * <p>It has one living owner, this JVM. A temporary folder {@code slipway-<user>/<run>} is locked
- * by the file {@code <run>.lock} beside it, so that it is locked before it is there; whoever finds
- * the file unlocked may sweep both away.
+ * <p>It has one living owner, this JVM. A temporary folder {@code slipway-<user id>/<run>} is
+ * locked by the file {@code <run>.lock} beside it, so that it is locked before it is there; whoever
+ * finds the file unlocked may sweep both away.
  */
 final class RunFolder implements AutoCloseable {
 
@@ -39,6 +43,7 @@ final class RunFolder implements AutoCloseable {
   private final ChildRecord children;
   private final @Nullable UserTempFolder parent;
   private final Thread exitHook;
+  private volatile @Nullable RunFolder natives;
   private boolean closed;
 
   private RunFolder(Path path, OwnerLock lock, @Nullable UserTempFolder parent) {
@@ -56,15 +61,17 @@ final class RunFolder implements AutoCloseable {
 
   static RunFolder temporary(String cluster, UserTempFolder parent) {
     new RunFolderSweep(parent).sweep();
+    NoSuchFileException last = null;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       String run =
-          "%s-%d-%s"
+          "%s-%s-%s"
               .formatted(
                   cluster,
-                  ProcessHandle.current().pid(),
+                  ProcessIdentity.nameOfThisJvm(),
                   UUID.randomUUID().toString().substring(0, 8));
       try {
         Path folder = parent.create().resolve(run);
+        refuseTooLong(folder);
         Optional<OwnerLock> lock = OwnerLock.create(folder.resolveSibling(run + LOCK_SUFFIX));
         if (lock.isPresent()) {
           Files.createDirectory(folder);
@@ -72,19 +79,22 @@ final class RunFolder implements AutoCloseable {
         }
       } catch (NoSuchFileException removed) {
         // Another run of this user has just ended, and has removed the empty parent folder.
+        last = removed;
       } catch (IOException e) {
-        throw new UncheckedIOException("no temporary folder could be made: " + e.getMessage(), e);
+        throw new UncheckedIOException("no temporary folder could be made: " + Reason.of(e), e);
       }
     }
     throw new IllegalStateException(
         "no temporary folder could be made in %s in %d attempts; set java.io.tmpdir to another"
-            .formatted(parent.path(), ATTEMPTS));
+            .formatted(parent.path(), ATTEMPTS),
+        last);
   }
 
   /** Takes a folder of the user's, which is made if need be and never deleted. */
   static RunFolder at(Path folder) {
     try {
       Path real = Files.createDirectories(folder).toRealPath();
+      refuseTooLong(real);
       if (!IN_USE_HERE.add(real)) {
         throw new IllegalStateException(inUse(real, "this JVM"));
       }
@@ -104,7 +114,30 @@ final class RunFolder implements AutoCloseable {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "data folder: " + folder + " cannot be used: " + e.getMessage(), e);
+          "data folder: " + folder + " cannot be used: " + Reason.of(e), e);
+    }
+  }
+
+  /**
+   * Looks for the longest path a node may need: a folder for a partition of a topic that is being
+   * deleted, and a file in it. Only the system knows what it takes.
+   */
+  private static void refuseTooLong(Path folder) throws IOException {
+    Path longest =
+        folder
+            .resolve("n".repeat(63))
+            .resolve("data")
+            .resolve("t".repeat(255))
+            .resolve("f".repeat(64));
+    try {
+      Files.readAttributes(longest, BasicFileAttributes.class);
+    } catch (NoSuchFileException itFits) {
+      // As nearly always.
+    } catch (FileSystemException e) {
+      throw new IOException(
+          "%s: files of nodes could not be made in it, their paths are %d characters long: %s (expected: a shorter path)"
+              .formatted(folder, longest.toString().length(), e.getReason()),
+          e);
     }
   }
 
@@ -127,21 +160,94 @@ final class RunFolder implements AutoCloseable {
     return parent != null;
   }
 
-  /** The folder for what child JVMs put aside, such as unpacked native libraries. */
+  /** The folder for what child JVMs put aside. */
   Path childTemp() {
     return path.resolve(".slipway-tmp");
   }
 
+  /** The folder to which child JVMs unpack native libraries, as those that compress do. */
+  Path nativeTemp() {
+    RunFolder other = natives;
+    return other == null ? childTemp() : other.childTemp();
+  }
+
+  /**
+   * Makes sure that native libraries can be loaded from {@link #nativeTemp()}, which they can't
+   * from a file system that is mounted {@code noexec}.
+   *
+   * @param others where else temporary folders may be made, in order
+   * @throws IllegalStateException if they can be loaded from nowhere
+   */
+  void letNativeLibrariesLoad(List<UserTempFolder> others) {
+    List<Path> tried = new ArrayList<>();
+    tried.add(path);
+    if (mayExecuteIn(childTemp())) {
+      return;
+    }
+    for (UserTempFolder other : others) {
+      tried.add(other.path());
+      try {
+        RunFolder made = temporary("natives", other);
+        if (mayExecuteIn(made.childTemp())) {
+          LOG.debug("Native libraries are loaded from {}: {} is noexec", made.path(), path);
+          natives = made;
+          return;
+        }
+        made.close();
+      } catch (UncheckedIOException e) {
+        LOG.debug("No native libraries can be unpacked to {}", other.path(), e);
+      }
+    }
+    throw new IllegalStateException(
+        "native libraries: none can be loaded from %s, so that brokers could neither read nor write snappy and zstd (expected: a file system not mounted noexec); set cacheIn(...) or java.io.tmpdir to a folder on one"
+            .formatted(tried));
+  }
+
+  /** The access(2) of Linux says no to each program on a file system without execution. */
+  private static boolean mayExecuteIn(Path folder) {
+    if (!folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      return true;
+    }
+    try {
+      Path program =
+          Files.createTempFile(
+              folder,
+              "program",
+              ".so",
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      try {
+        return Files.isExecutable(program);
+      } finally {
+        Files.deleteIfExists(program);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "run folder: " + folder + " cannot be written to: " + Reason.of(e), e);
+    }
+  }
+
   /** What has to go when this JVM dies; children and guards are told. */
   List<Path> owned() {
-    return isTemporary()
-        ? List.of(path, path.resolveSibling(path.getFileName() + LOCK_SUFFIX))
-        : List.of(childTemp());
+    List<Path> owned = new ArrayList<>();
+    if (isTemporary()) {
+      owned.add(path);
+      owned.add(path.resolveSibling(path.getFileName() + LOCK_SUFFIX));
+    } else {
+      owned.add(childTemp());
+    }
+    RunFolder other = natives;
+    if (other != null) {
+      owned.addAll(other.owned());
+    }
+    return owned;
   }
 
   /** What has to go then if nothing else is in it. */
   Optional<Path> ownedIfEmpty() {
-    return Optional.ofNullable(parent).map(UserTempFolder::path);
+    RunFolder other = natives;
+    return parent == null && other != null
+        ? other.ownedIfEmpty()
+        : Optional.ofNullable(parent).map(UserTempFolder::path);
   }
 
   /** Records a child process, so that whoever cleans up after this JVM can end it. */
@@ -149,7 +255,7 @@ final class RunFolder implements AutoCloseable {
     try {
       children.add(child);
     } catch (IOException e) {
-      throw new UncheckedIOException("run folder: " + path + ": " + e.getMessage(), e);
+      throw new UncheckedIOException("run folder: " + path + ": " + Reason.of(e), e);
     }
   }
 
@@ -181,7 +287,7 @@ final class RunFolder implements AutoCloseable {
       return Files.move(path, parent.kept().create().resolve(path.getFileName()));
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "run folder: " + path + " could not be kept: " + e.getMessage(), e);
+          "run folder: " + path + " could not be kept: " + Reason.of(e), e);
     }
   }
 
@@ -201,6 +307,10 @@ final class RunFolder implements AutoCloseable {
         FileTree.delete(childTemp());
         lock.close();
         IN_USE_HERE.remove(path);
+      }
+      RunFolder other = natives;
+      if (other != null) {
+        other.close();
       }
     } catch (IOException e) {
       LOG.warn("Run folder {} could not be cleaned up; the next start tries again", path, e);

@@ -19,7 +19,8 @@ final class RunFolderSweep {
   private static final Logger LOG = LoggerFactory.getLogger(RunFolderSweep.class);
 
   private static final Pattern LOCK =
-      Pattern.compile("(?<run>.+-(?<pid>[0-9]+)-[0-9a-f]+)" + Pattern.quote(RunFolder.LOCK_SUFFIX));
+      Pattern.compile(
+          "(?<run>.+-(?<jvm>[0-9]+-[0-9a-f]+)-[0-9a-f]+)" + Pattern.quote(RunFolder.LOCK_SUFFIX));
 
   private final UserTempFolder parent;
 
@@ -44,7 +45,7 @@ final class RunFolderSweep {
   private void sweep(Path lockFile) {
     Matcher name = LOCK.matcher(lockFile.getFileName().toString());
     // One of this JVM's own must not even be opened: see OwnerLock.
-    if (!name.matches() || name.group("pid").equals(Long.toString(ProcessHandle.current().pid()))) {
+    if (!name.matches() || name.group("jvm").equals(ProcessIdentity.nameOfThisJvm())) {
       return;
     }
     try {

@@ -1,12 +1,12 @@
 package dev.slipway.embedded;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,60 +29,92 @@ record ServerBundle(
 
   private static final Logger LOG = LoggerFactory.getLogger(ServerBundle.class);
 
-  /** Where bundles lie if nothing else is said: in the user's cache folder. */
-  static Path defaultCache() {
-    return defaultCache(System.getenv(), Path.of(System.getProperty("user.home")));
+  /** Where bundles lie if nothing else is said: in the user's cache folder, if there is one. */
+  static Optional<Path> defaultCache() {
+    return defaultCache(System.getenv(), System.getProperty("user.home", ""));
   }
 
-  static Path defaultCache(Map<String, String> environment, Path home) {
-    String xdg = environment.getOrDefault("XDG_CACHE_HOME", "");
-    // A relative path is to be ignored: XDG Base Directory Specification, "XDG_CACHE_HOME".
-    Path cache =
-        xdg.isEmpty() || !Path.of(xdg).isAbsolute() ? home.resolve(".cache") : Path.of(xdg);
-    return cache.resolve("slipway").resolve("servers");
+  /**
+   * A relative {@code XDG_CACHE_HOME} is to be ignored (XDG Base Directory Specification); the home
+   * of a user without an entry in passwd is {@code ?}, and may be said by {@code HOME}.
+   */
+  static Optional<Path> defaultCache(Map<String, String> environment, String home) {
+    return absolute(environment.getOrDefault("XDG_CACHE_HOME", ""))
+        .or(() -> absolute(home).map(folder -> folder.resolve(".cache")))
+        .or(
+            () ->
+                absolute(environment.getOrDefault("HOME", ""))
+                    .map(folder -> folder.resolve(".cache")))
+        .map(cache -> cache.resolve("slipway").resolve("servers"));
+  }
+
+  private static Optional<Path> absolute(String folder) {
+    try {
+      return Optional.of(folder)
+          .filter(said -> !said.isEmpty())
+          .map(Path::of)
+          .filter(Path::isAbsolute);
+    } catch (InvalidPathException notInThisLocale) {
+      return Optional.empty();
+    }
   }
 
   /**
    * Finds the server artifact that a class loader sees and unpacks it, unless that has been done.
    *
-   * @param cache where to unpack; if it cannot be written, the user's temporary folder
+   * @param cache where to unpack; if there is none, or it cannot be written, the user's temporary
+   *     folder
    */
-  static ServerBundle unpack(ClassLoader loader, Path cache) {
+  static ServerBundle unpack(ClassLoader loader, Optional<Path> cache) {
     return unpack(loader, cache, UserTempFolder.ofThisUser());
   }
 
-  static ServerBundle unpack(ClassLoader loader, Path cache, UserTempFolder fallback) {
+  static ServerBundle unpack(ClassLoader loader, Optional<Path> cache, UserTempFolder fallback) {
+    BundleDescriptor bundle;
     try {
-      BundleDescriptor bundle = BundleDescriptor.find(loader);
-      return of(bundle, filled(bundle, loader, cache, fallback));
+      bundle = BundleDescriptor.find(loader);
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "the server jars could not be unpacked, neither to "
-              + cache
-              + " nor to the temporary folder: "
-              + e.getMessage(),
+          "the server artifact on the class path cannot be read: " + Reason.of(e), e);
+    }
+    IOException refused = null;
+    if (cache.isPresent()) {
+      try {
+        return of(bundle, filled(bundle, loader, cache.get()));
+      } catch (IOException e) {
+        LOG.warn(
+            "Cannot unpack the server jars to {} ({}): using the temporary folder; cacheIn(...) sets"
+                + " another",
+            cache.get(),
+            Reason.of(e));
+        refused = e;
+      }
+    }
+    try {
+      return of(bundle, filled(bundle, loader, fallback.create().resolve("servers")));
+    } catch (IOException e) {
+      String others =
+          refused == null ? "" : ", nor to %s (%s)".formatted(cache.get(), Reason.of(refused));
+      throw new UncheckedIOException(
+          "the server jars could not be unpacked to the temporary folder ("
+              + Reason.of(e)
+              + ")"
+              + others
+              + "; set another by cacheIn(...)",
           e);
     }
   }
 
-  private static Path filled(
-      BundleDescriptor bundle, ClassLoader loader, Path cache, UserTempFolder fallback)
+  private static Path filled(BundleDescriptor bundle, ClassLoader loader, Path folder)
       throws IOException {
-    BundleCache wanted = new BundleCache(cache, bundle, loader);
-    try {
-      wanted.fill();
-      return wanted.folder();
-    } catch (IOException e) {
-      LOG.warn("Cannot unpack the server jars to {} ({}): using the temporary folder", cache, e);
-      BundleCache temporary = new BundleCache(fallback.create().resolve("servers"), bundle, loader);
-      temporary.fill();
-      return temporary.folder();
-    }
+    BundleCache cache = new BundleCache(folder, bundle, loader);
+    cache.fill();
+    return cache.folder();
   }
 
-  /** The jars, as in {@code -cp}. */
-  String classPathOption() {
-    return classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+  /** The user's temporary runs where the jars are, which is not where other temporary files are. */
+  UserTempFolder tempFolderBeside() {
+    return UserTempFolder.ofThisUserIn(classList.resolveSibling(""));
   }
 
   private static ServerBundle of(BundleDescriptor bundle, Path folder) {

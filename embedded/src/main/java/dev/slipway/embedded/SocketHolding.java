@@ -28,16 +28,29 @@ final class SocketHolding implements PortReservations.Holding {
   private static final String CLAIM_ADDRESS = "127.83.76.87";
   private static final int ATTEMPTS = 100;
 
+  private final String claimAddress;
+
+  SocketHolding() {
+    this(CLAIM_ADDRESS);
+  }
+
+  SocketHolding(String claimAddress) {
+    this.claimAddress = claimAddress;
+  }
+
   @Override
   public PortReservations.HeldPort any() throws IOException {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       SocketChannel seat = bound(SEAT_ADDRESS, 0, true);
       int port = ((InetSocketAddress) seat.getLocalAddress()).getPort();
       try {
-        return held(port, seat, bound(CLAIM_ADDRESS, port, false));
+        return held(port, seat, bound(claimAddress, port, false));
       } catch (BindException claimed) {
         // Somebody is just claiming this port by number: leave it to them.
         seat.close();
+      } catch (IOException e) {
+        seat.close();
+        throw e;
       }
     }
     throw new IOException("each of " + ATTEMPTS + " free ports was claimed by others");
@@ -47,7 +60,7 @@ final class SocketHolding implements PortReservations.Holding {
   public PortReservations.HeldPort exactly(int port) throws IOException {
     SocketChannel claim;
     try {
-      claim = bound(CLAIM_ADDRESS, port, false);
+      claim = bound(claimAddress, port, false);
     } catch (BindException e) {
       throw new PortTakenException(
           port, "another Slipway cluster, or a program that listens on all addresses", e);
@@ -57,14 +70,28 @@ final class SocketHolding implements PortReservations.Holding {
     } catch (BindException e) {
       claim.close();
       throw new PortTakenException(port, "a program that uses it on 127.0.0.1", e);
+    } catch (IOException e) {
+      claim.close();
+      throw e;
     }
   }
 
+  /**
+   * Binds a socket.
+   *
+   * @throws BindException if the address is in use, and for no other reason
+   */
   private static SocketChannel bound(String address, int port, boolean reuse) throws IOException {
     SocketChannel channel = SocketChannel.open(StandardProtocolFamily.INET);
     try {
       channel.setOption(StandardSocketOptions.SO_REUSEADDR, reuse);
       return channel.bind(new InetSocketAddress(address, port));
+    } catch (BindException e) {
+      channel.close();
+      if (PortTakenException.explains(e)) {
+        throw e;
+      }
+      throw new IOException(address + ":" + port + ": " + e.getMessage(), e);
     } catch (IOException e) {
       channel.close();
       throw e;

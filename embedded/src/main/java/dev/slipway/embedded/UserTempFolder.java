@@ -1,6 +1,7 @@
 package dev.slipway.embedded;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -8,7 +9,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one folder in the temporary folder of the machine where all of a user's runs lie, so that
@@ -25,11 +26,16 @@ final class UserTempFolder {
 
   /** The folder of the user of this JVM, which {@link #create()} makes if it is not there. */
   static UserTempFolder ofThisUser() {
-    String user =
-        System.getProperty("user.name", "")
-            .toLowerCase(Locale.ROOT)
-            .replaceAll("[^a-z0-9._-]", "_");
-    return in(Path.of(System.getProperty("java.io.tmpdir")), user);
+    return ofThisUserIn(machineTemp());
+  }
+
+  /** The same in another folder, where nothing is written to find out who the user is. */
+  static UserTempFolder ofThisUserIn(Path folder) {
+    return in(folder, UserName.ofThisUser(machineTemp()));
+  }
+
+  private static Path machineTemp() {
+    return Path.of(System.getProperty("java.io.tmpdir"));
   }
 
   static UserTempFolder in(Path temp, String user) {
@@ -51,21 +57,40 @@ final class UserTempFolder {
       Files.createDirectory(path, onlyForTheUser());
     } catch (FileAlreadyExistsException e) {
       // Whose it is shows below.
+    } catch (IOException e) {
+      throw new IOException(
+          "no folder can be made in the temporary folder "
+              + path.getParent()
+              + ": "
+              + Reason.of(e)
+              + " (expected: a folder that this user may write to); make it, or set java.io.tmpdir"
+              + " to another",
+          e);
     }
-    Path probe = Files.createTempFile(path, "owner", ".probe", onlyForTheUserFile());
+    Path probe;
+    try {
+      probe = Files.createTempFile(path, "owner", ".probe", onlyForTheUserFile());
+    } catch (AccessDeniedException e) {
+      throw notOurs(e);
+    }
     try {
       if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)
           || !Files.getOwner(path, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(probe))) {
-        throw new IOException(
-            "folder: "
-                + path
-                + " belongs to somebody else (expected: a folder of this user); remove it, or set"
-                + " java.io.tmpdir to a folder of your own");
+        throw notOurs(null);
       }
     } finally {
       Files.deleteIfExists(probe);
     }
     return path;
+  }
+
+  private IOException notOurs(@Nullable IOException cause) {
+    return new IOException(
+        "folder: "
+            + path
+            + " belongs to somebody else, or may not be written to (expected: a folder of this"
+            + " user); remove it, or set java.io.tmpdir to a folder of your own",
+        cause);
   }
 
   /** Removes the folder if nothing is left in it. */

@@ -1,6 +1,7 @@
 package dev.slipway.embedded;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Unpacks the server jars and says where they are. */
 final class BundleProgram {
@@ -9,6 +10,7 @@ final class BundleProgram {
 
   public static void main(String[] args) {
     System.out.println(
-        ServerBundle.unpack(BundleProgram.class.getClassLoader(), Path.of(args[0])).classPath());
+        ServerBundle.unpack(BundleProgram.class.getClassLoader(), Optional.of(Path.of(args[0])))
+            .classPath());
   }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,7 +37,7 @@ class ClassArchiveTest {
       file = Path.of(one.line());
       assertThat(another.line()).isEqualTo(file.toString());
     }
-    bundle = ServerBundle.unpack(ClassArchiveTest.class.getClassLoader(), cache);
+    bundle = ServerBundle.unpack(ClassArchiveTest.class.getClassLoader(), Optional.of(cache));
     archive = ClassArchive.of(bundle);
     assertThat(files()).containsExactly(file);
     Files.copy(file, aside.resolve("whole"));
@@ -87,6 +88,14 @@ class ClassArchiveTest {
           for (long at = channel.size() / 20; at < channel.size(); at += channel.size() / 20) {
             channel.write(ByteBuffer.wrap(new byte[] {85, 85, 85, 85, 85, 85, 85, 85}), at);
           }
+        }
+      }
+    },
+    ZEROED {
+      @Override
+      void doTo(Path file) throws IOException {
+        try (FileChannel channel = writable(file)) {
+          channel.write(ByteBuffer.allocate(Math.toIntExact(channel.size())), 0);
         }
       }
     },
@@ -192,7 +201,8 @@ class ClassArchiveTest {
 
   @Test
   void isDoneWithoutWhereNothingCanBeWritten(@TempDir Path temp) throws IOException {
-    ServerBundle readOnly = ServerBundle.unpack(ClassArchiveTest.class.getClassLoader(), temp);
+    ServerBundle readOnly =
+        ServerBundle.unpack(ClassArchiveTest.class.getClassLoader(), Optional.of(temp));
     Files.writeString(readOnly.classList().resolveSibling("archives"), "no folder");
     ClassArchive none = ClassArchive.of(readOnly);
 
@@ -204,7 +214,8 @@ class ClassArchiveTest {
 
   @Test
   void saysWhatTheJvmSaidAndDoesNotTryAgainUnasked(@TempDir Path temp) throws IOException {
-    ServerBundle bad = ServerBundle.unpack(ClassArchiveTest.class.getClassLoader(), temp);
+    ServerBundle bad =
+        ServerBundle.unpack(ClassArchiveTest.class.getClassLoader(), Optional.of(temp));
     Files.delete(bad.classList());
     ClassArchive none = ClassArchive.of(bad);
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** A program of the tests in a JVM of its own. */
 final class OtherJvm implements AutoCloseable {
@@ -23,20 +24,29 @@ final class OtherJvm implements AutoCloseable {
   }
 
   static OtherJvm running(Class<?> program, Object... arguments) throws IOException {
+    return running(builder -> {}, program, arguments);
+  }
+
+  /** Runs a program in a JVM that is launched in another way than usual. */
+  static OtherJvm running(Consumer<ProcessBuilder> change, Class<?> program, Object... arguments)
+      throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
+                "-Dslipway.archive=off",
                 "-cp",
                 System.getProperty("java.class.path"),
                 program.getName()));
     for (Object argument : arguments) {
       command.add(argument.toString());
     }
-    return new OtherJvm(
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+    change.accept(builder);
+    return new OtherJvm(builder.start());
   }
 
   /** What it says next. */

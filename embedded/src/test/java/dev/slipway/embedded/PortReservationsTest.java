@@ -23,6 +23,19 @@ class PortReservationsTest {
 
   private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
 
+  /** 192.0.2.0/24 is nobody's (RFC 5737): it can't be bound, but not because it is in use. */
+  @Test
+  void saysWhyNoPortCanBeHeld() {
+    try (PortReservations ports = new PortReservations(new SocketHolding("192.0.2.1"))) {
+      assertThatThrownBy(ports::any)
+          .hasMessageContaining("192.0.2.1")
+          .hasMessageContaining("Cannot assign");
+      assertThatThrownBy(() -> ports.exactly(45_321))
+          .isNotInstanceOf(PortTakenException.class)
+          .hasMessageContaining("port: 45321 cannot be held: 192.0.2.1:45321: Cannot assign");
+    }
+  }
+
   @Test
   void givesEachPortOnceAmongThreadsAndProcesses() throws Exception {
     int each = 300;

@@ -3,6 +3,7 @@ package dev.slipway.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,8 +55,13 @@ class RunFolderTest {
     Path data = Files.createDirectories(temp.resolve("data"));
     Process stranger = new ProcessBuilder("/bin/sh", "-c", "exec sleep 300").start();
     try {
+      ProcessIdentity me = ProcessIdentity.of(stranger.toHandle());
       Files.writeString(
-          data.resolve(".slipway-processes"), stranger.pid() + " 1000000000000\n5 no\n");
+          data.resolve(".slipway-processes"),
+          new ProcessIdentity(me.pid(), me.started() - 1, me.space()).line()
+              + "\n5 no\n"
+              + new ProcessIdentity(me.pid(), me.started(), "pid:[1]/another-boot").line()
+              + "\n");
 
       RunFolder.at(data).close();
 
@@ -63,6 +69,60 @@ class RunFolderTest {
     } finally {
       stranger.destroyForcibly();
     }
+  }
+
+  @Test
+  void endsTheVeryProcessThatWasRecorded(@TempDir Path temp) throws Exception {
+    Path data = Files.createDirectories(temp.resolve("data"));
+    Process child = new ProcessBuilder("/bin/sh", "-c", "exec sleep 300").start();
+    try {
+      Files.writeString(
+          data.resolve(".slipway-processes"), ProcessIdentity.of(child.toHandle()).line() + "\n");
+
+      RunFolder.at(data).close();
+
+      assertThat(child.isAlive()).isFalse();
+    } finally {
+      child.destroyForcibly();
+    }
+  }
+
+  /** In a container that is started again every program has the id it had before. */
+  @Test
+  void sweepsWhatADeadOwnerOfTheSameProcessIdHasLeft(@TempDir Path temp) throws Exception {
+    UserTempFolder parent = UserTempFolder.in(temp, "tester");
+    String left = "left-%d-1a2b3c-0123abcd".formatted(ProcessHandle.current().pid());
+    Files.createDirectories(parent.create().resolve(left));
+    Files.createFile(parent.path().resolve(left + ".lock"));
+
+    RunFolder.temporary("next", parent).close();
+
+    assertThat(temp).isEmptyDirectory();
+  }
+
+  @Test
+  void saysThatThereIsNoTemporaryFolder(@TempDir Path temp) {
+    UserTempFolder parent = UserTempFolder.in(temp.resolve("missing"), "tester");
+
+    assertThatThrownBy(() -> RunFolder.temporary("next", parent))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("temporary folder " + temp.resolve("missing") + ":")
+        .hasMessageContaining("does not exist")
+        .hasMessageContaining("java.io.tmpdir");
+  }
+
+  @Test
+  void saysThatTheDataFolderIsAFile(@TempDir Path temp) throws Exception {
+    Path file = Files.createFile(temp.resolve("file"));
+
+    assertThatThrownBy(() -> RunFolder.at(file)).hasMessageContaining("is there and not a folder");
+  }
+
+  @Test
+  void namesUsersSoThatNoTwoAreTheSame() {
+    assertThat(List.of(UserName.of("jane doe"), UserName.of("jane_doe"), UserName.of("Jane_Doe")))
+        .doesNotHaveDuplicates();
+    assertThat(UserName.of("jane")).isEqualTo("jane");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.slipway.embedded;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** The server jars, unpacked once for all tests of a build. */
 final class TestBundle {
@@ -9,6 +10,7 @@ final class TestBundle {
 
   static ServerBundle get() {
     return ServerBundle.unpack(
-        TestBundle.class.getClassLoader(), Path.of("target", "server-cache").toAbsolutePath());
+        TestBundle.class.getClassLoader(),
+        Optional.of(Path.of("target", "server-cache").toAbsolutePath()));
   }
 }

@@ -3,13 +3,13 @@ package dev.slipway.junit5;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import com.sun.security.auth.module.UnixSystem;
 import dev.slipway.core.target.Deployment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -25,8 +25,7 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
 class FailureReportTest {
-  private static final String KEPT =
-      "slipway-" + System.getProperty("user.name").toLowerCase(Locale.ROOT) + "-kept";
+  private static final String KEPT = "slipway-" + new UnixSystem().getUid() + "-kept";
 
   @BeforeEach
   void forget() {
