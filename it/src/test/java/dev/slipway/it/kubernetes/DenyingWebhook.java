@@ -22,6 +22,7 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
@@ -33,10 +34,15 @@ final class DenyingWebhook implements AutoCloseable {
   private final HttpsServer server;
   private final KubernetesClient client;
   private final ValidatingWebhookConfiguration configuration;
+  private final AtomicInteger denied;
 
   private DenyingWebhook(
-      HttpsServer server, KubernetesClient client, ValidatingWebhookConfiguration configuration) {
+      HttpsServer server,
+      AtomicInteger denied,
+      KubernetesClient client,
+      ValidatingWebhookConfiguration configuration) {
     this.server = server;
+    this.denied = denied;
     this.client = client;
     this.configuration = configuration;
   }
@@ -52,12 +58,18 @@ final class DenyingWebhook implements AutoCloseable {
     HttpsServer server =
         HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(context(keys)));
-    server.createContext("/", exchange -> deny(exchange, why));
+    AtomicInteger denied = new AtomicInteger();
+    server.createContext(
+        "/",
+        exchange -> {
+          denied.incrementAndGet();
+          deny(exchange, why);
+        });
     server.start();
     ValidatingWebhookConfiguration configuration =
         configuration(namespace, server.getAddress().getPort(), keys.getCertificate(ALIAS));
     client.resource(configuration).serverSideApply();
-    return new DenyingWebhook(server, client, configuration);
+    return new DenyingWebhook(server, denied, client, configuration);
   }
 
   private static ValidatingWebhookConfiguration configuration(
@@ -151,6 +163,11 @@ final class DenyingWebhook implements AutoCloseable {
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(managers.getKeyManagers(), null, null);
     return context;
+  }
+
+  /** How many pods it has denied. */
+  int denied() {
+    return denied.get();
   }
 
   @Override

@@ -168,6 +168,7 @@ class FaultsClusterTest {
           .hasMessageContaining("denied the request: not on a Thursday");
       assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMinutes(1));
       assertToldWithin15Seconds("denied the request");
+      assertThat(webhook.denied()).isPositive();
     }
     target(LONG).deploy(spec).close();
   }

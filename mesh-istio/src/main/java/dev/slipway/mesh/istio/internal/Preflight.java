@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -164,7 +164,7 @@ final class Preflight {
   }
 
   private Optional<String> known() {
-    TreeSet<String> known = revisions.known();
+    Set<String> known = revisions.known();
     return known.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", known));
   }
 

@@ -3,6 +3,7 @@ package dev.slipway.mesh.istio.internal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -51,8 +52,8 @@ final class Revisions {
         .toList();
   }
 
-  /** Revisions and tags that pods can join by. */
-  TreeSet<String> known() {
+  /** Revisions and tags that pods can join by, in order. */
+  Set<String> known() {
     TreeSet<String> known = new TreeSet<>(tags.keySet());
     observed.injectors().value().orElse(List.of()).stream()
         .map(labels -> labels.getOrDefault(IstioRenderer.REVISION, DEFAULT))
