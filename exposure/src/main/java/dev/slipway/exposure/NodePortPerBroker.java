@@ -24,9 +24,10 @@ import java.util.StringJoiner;
  * #host}, {@link #hosts} or {@link #hostTemplate} it is not needed.
  *
  * <p>If no host is specified, a broker advertises an address of a node: the {@linkplain #prefer
- * preferred} kind where the node has one, otherwise the first there is of ExternalDNS, ExternalIP,
- * InternalDNS, InternalIP and Hostname. That is the order of Strimzi's {@code
- * NodeUtils.findAddress}.
+ * preferred} kind where a node has one, otherwise the first there is of ExternalDNS, ExternalIP,
+ * InternalDNS, InternalIP and Hostname, which is the order of Strimzi's {@code
+ * NodeUtils.findAddress}; one kind for all brokers. Nodes that are not ready, cordoned or virtual
+ * are left out. An address that a broker advertises already is kept as long as a node has it.
  *
  * <p>An immutable value: each option gives a copy. An option can be given once, and only one of
  * {@link #host}, {@link #hosts}, {@link #hostTemplate} and {@link #prefer}.
@@ -113,8 +114,8 @@ public final class NodePortPerBroker implements ExposureSpec {
   }
 
   /**
-   * Each broker advertises an address of a node, of this kind where the node has one. If
-   * unspecified, {@link NodeAddressType#EXTERNAL_DNS}.
+   * Each broker advertises an address of a node, of this kind where a node has one. If unspecified,
+   * {@link NodeAddressType#EXTERNAL_DNS}.
    *
    * @throws IllegalStateException if it is said already where hosts come from
    */

@@ -4,9 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.slipway.core.facts.PortRange;
 import dev.slipway.kubernetes.Changes.Action;
 import dev.slipway.kubernetes.Changes.Change;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
@@ -23,11 +26,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Applies objects server-side, those of one phase at once, and only what is not there already. */
 final class Applier {
   private static final int DIGEST_CHARACTERS = 16;
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
+
+  private static final String OTHER_PORT = "; begin at another port by from(...), or leave it out";
+
+  /** Every cluster has it, and the range of NodePorts is the same in all namespaces. */
+  private static final String ANY_NAMESPACE = "default";
 
   private final KubernetesClient client;
   private final Requests requests;
@@ -88,7 +97,8 @@ final class Applier {
   }
 
   /**
-   * Asks the API server what it would say to the patches among these changes.
+   * Asks the API server what it would say to the patches among these changes, and to NodePorts that
+   * are asked for; nothing is touched.
    *
    * @throws ApplyException with all that it would refuse
    */
@@ -100,7 +110,11 @@ final class Applier {
             questions.add(() -> refusal(object));
           }
         });
-    List<String> refused = requests.atOnce(questions).stream().flatMap(Optional::stream).toList();
+    List<String> refused =
+        Stream.concat(
+                requests.atOnce(questions).stream().flatMap(Optional::stream),
+                portsOutOfRange(changes).stream())
+            .toList();
     if (!refused.isEmpty()) {
       throw new ApplyException(
           "the API server would refuse changes; nothing was touched\n  - "
@@ -118,6 +132,42 @@ final class Applier {
       }
       return Optional.of(refusal("apply", object, e));
     }
+  }
+
+  /** What a dry run does not see. */
+  private List<String> portsOutOfRange(Map<HasMetadata, Change> changes) {
+    List<Service> services =
+        changes.keySet().stream()
+            .filter(Service.class::isInstance)
+            .map(Service.class::cast)
+            .filter(service -> !FactsReader.nodePorts(service).isEmpty())
+            .toList();
+    if (services.isEmpty()) {
+      return List.of();
+    }
+    String namespace = services.get(0).getMetadata().getNamespace();
+    boolean made =
+        changes.keySet().stream()
+            .anyMatch(
+                object ->
+                    object instanceof Namespace
+                        && object.getMetadata().getName().equals(namespace));
+    Optional<PortRange> range = NodePortRange.ask(client, made ? ANY_NAMESPACE : namespace);
+    return services.stream()
+        .flatMap(
+            service ->
+                FactsReader.nodePorts(service).stream()
+                    .filter(port -> range.isPresent() && !range.get().contains(port))
+                    .map(
+                        port ->
+                            Ownership.named(service)
+                                + ": nodePort "
+                                + port
+                                + " (expected: within "
+                                + range.get()
+                                + ", where this API server allots them)"
+                                + OTHER_PORT))
+        .toList();
   }
 
   /** Applies these. */
@@ -211,6 +261,8 @@ final class Applier {
       fix = "; grant '" + verb(verb) + "' on it, or use existing namespaces and given hosts";
     } else if (isOfFields(e)) {
       fix = "; leave the field to that manager, or take it with forceConflicts()";
+    } else if (server.contains("provided port is")) {
+      fix = OTHER_PORT;
     }
     return verb + " " + Ownership.named(object) + ": " + server.replace('\n', ' ') + fix;
   }

@@ -20,10 +20,14 @@ final class Attachment {
   /** What was deployed last, secrets masked; empty if nothing was, or it can't be read any more. */
   static Optional<ClusterSpec> deployed(
       String cluster, Observed observed, ProviderSource providers) {
+    return deployed(cluster, observed.all(ConfigMap.class), providers);
+  }
+
+  /** What was deployed last, as one of these objects keeps it. */
+  static Optional<ClusterSpec> deployed(
+      String cluster, Stream<ConfigMap> kept, ProviderSource providers) {
     Optional<String> document =
-        observed
-            .all(ConfigMap.class)
-            .filter(map -> map.getMetadata().getName().equals(OwnerObject.name(cluster)))
+        kept.filter(map -> map.getMetadata().getName().equals(OwnerObject.name(cluster)))
             .flatMap(map -> Stream.ofNullable(map.getData().get(OwnerObject.SPEC)))
             .findFirst();
     try {
@@ -38,7 +42,9 @@ final class Attachment {
     ClusterSpec spec = spec(name, namespace, providers);
     return new KubernetesDeployment(
         options.client(),
-        Planner.plan(spec, new FactsReader(options.client(), providers).read(spec)));
+        Planner.plan(
+            spec,
+            new FactsReader(options.client(), providers, options.platform()).readDeployed(spec)));
   }
 
   private ClusterSpec spec(String name, String namespace, ProviderSource providers) {

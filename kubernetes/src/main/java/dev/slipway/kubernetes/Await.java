@@ -22,8 +22,11 @@ import java.util.stream.Stream;
  * seen, and gives up early at what waiting can't heal.
  */
 final class Await {
-  // A pod's place in a quota is free a little after the pod has gone.
+  // A pod's place in a quota is free a little after the pod has gone; a policy that was just
+  // mended takes as long to be known to every API server.
   private static final Duration REFUSED_FOR_GOOD = Duration.ofSeconds(8);
+  // A healthy start is over by then.
+  private static final Duration BETWEEN_LOOKS_AT_LOGS = Duration.ofSeconds(20);
   private static final Duration LOOK_AT_LEAST_EVERY = Duration.ofSeconds(1);
 
   private final ClusterPlan plan;
@@ -33,6 +36,7 @@ final class Await {
   private final Map<String, String> told = new HashMap<>();
   private final Set<String> ended = new HashSet<>();
   private final Map<String, Long> refusedSince = new HashMap<>();
+  private long nextLook = System.nanoTime() + BETWEEN_LOOKS_AT_LOGS.toNanos();
 
   Await(ClusterPlan plan, Watch watch, Journey journey, Diagnosis diagnosis) {
     this.plan = plan;
@@ -127,6 +131,13 @@ final class Await {
     if (hopeless) {
       throw failure(" can't serve");
     }
+    if (System.nanoTime() - nextLook >= 0) {
+      names(plan).stream()
+          .filter(name -> !serves(name))
+          .filter(name -> Optional.ofNullable(pods.get(name)).map(PodHealth::runs).orElse(false))
+          .forEach(name -> diagnosis.line(name).ifPresent(line -> tell(name + " (log)", line)));
+      nextLook = System.nanoTime() + BETWEEN_LOOKS_AT_LOGS.toNanos();
+    }
   }
 
   private void tell(String name, String reason) {
@@ -163,12 +174,14 @@ final class Await {
       tell(name + " (warning)", newest);
       return false;
     }
-    tell(name, newest);
+    tell(name, Refusal.explained(newest));
+    if (!Refusal.of(newest).lasting()) {
+      refusedSince.remove(name);
+      return false;
+    }
     long now = System.nanoTime();
     long since = refusedSince.computeIfAbsent(name, first -> now);
-    return newest.startsWith("FailedCreate: ")
-        && (newest.contains("exceeded quota") || newest.contains("forbidden"))
-        && now - since >= REFUSED_FOR_GOOD.toNanos();
+    return now - since >= REFUSED_FOR_GOOD.toNanos();
   }
 
   private NotReadyException failure(String what) {

@@ -57,7 +57,12 @@ final class Diagnosis {
     if (pod.map(PodHealth::runs).orElse(false)) {
       quorum(node).ifPresent(reasons::add);
     }
-    warnings(node).stream().map(Diagnosis::text).distinct().limit(WARNINGS).forEach(reasons::add);
+    warnings(node).stream()
+        .map(Diagnosis::text)
+        .distinct()
+        .limit(WARNINGS)
+        .map(Refusal::explained)
+        .forEach(reasons::add);
     return new NodeFailure(
         node,
         String.join("; ", reasons),
@@ -109,6 +114,13 @@ final class Diagnosis {
     List<String> log = log(node);
     ends.put(node, log);
     return ErrorLine.in(log);
+  }
+
+  /** What the log of a running node says, if it is known what that means. */
+  Optional<String> line(String node) {
+    return ErrorLine.in(log(node))
+        .filter(line -> !line.meaning().isEmpty())
+        .map(ErrorLine::toString);
   }
 
   private WorkloadPlan workload(String node) {

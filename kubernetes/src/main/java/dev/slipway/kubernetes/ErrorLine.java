@@ -38,12 +38,18 @@ record ErrorLine(String line, String meaning, boolean hopeless) {
               "Unable to load database on disk",
               "the data on the volume is damaged or of another version"));
 
+  private static final String UNRESOLVED = "java.net.UnknownHostException: ";
+  private static final String OTHER_DOMAIN =
+      "this name does not resolve in the pod; fix: if the DNS domain of the Kubernetes cluster is"
+          + " another, say KubernetesTarget.clusterDomain(...): /etc/resolv.conf of any pod names"
+          + " it behind 'search'";
+
   private static final Pattern ERROR = Pattern.compile("\\b(FATAL|ERROR|Exception in thread)\\b");
 
   /** What is known of a line that holds a text: nothing that heals by waiting. */
   private record Known(String text, String meaning) {}
 
-  /** The first line that is known, else the last that is an error. */
+  /** The first line that is known, else the last that is an error or a name that is not known. */
   static Optional<ErrorLine> in(List<String> log) {
     for (String line : log) {
       for (Known known : KNOWN) {
@@ -53,9 +59,11 @@ record ErrorLine(String line, String meaning, boolean hopeless) {
       }
     }
     return log.stream()
-        .filter(line -> ERROR.matcher(line).find())
+        .filter(line -> ERROR.matcher(line).find() || line.contains(UNRESOLVED))
         .reduce((before, last) -> last)
-        .map(line -> new ErrorLine(line.strip(), "", false));
+        .map(
+            line ->
+                new ErrorLine(line.strip(), line.contains(UNRESOLVED) ? OTHER_DOMAIN : "", false));
   }
 
   @Override

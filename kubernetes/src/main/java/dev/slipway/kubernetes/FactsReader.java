@@ -4,48 +4,66 @@ import dev.slipway.core.facts.KubernetesFacts;
 import dev.slipway.core.facts.MachineFacts;
 import dev.slipway.core.model.ClusterSpec;
 import dev.slipway.core.model.HostSource;
-import dev.slipway.core.model.NodeAddressType;
 import dev.slipway.kubernetes.mesh.MeshInspection;
 import dev.slipway.kubernetes.spi.ProviderSource;
-import io.fabric8.kubernetes.api.model.Node;
-import io.fabric8.kubernetes.api.model.NodeAddress;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Reads, once, what a plan needs to know of the cluster; no more than the account may see. */
 final class FactsReader {
-  private static final Map<String, NodeAddressType> TYPES =
-      Map.of(
-          "ExternalDNS", NodeAddressType.EXTERNAL_DNS,
-          "ExternalIP", NodeAddressType.EXTERNAL_IP,
-          "InternalDNS", NodeAddressType.INTERNAL_DNS,
-          "InternalIP", NodeAddressType.INTERNAL_IP,
-          "Hostname", NodeAddressType.HOSTNAME);
-
   private final KubernetesClient client;
   private final ProviderSource providers;
+  private final Platform said;
 
-  FactsReader(KubernetesClient client, ProviderSource providers) {
+  FactsReader(KubernetesClient client, ProviderSource providers, Platform said) {
     this.client = client;
     this.providers = providers;
+    this.said = said;
   }
 
+  /** Of a cluster that is to be deployed. */
   KubernetesFacts read(ClusterSpec spec) {
+    Running running = Running.read(client, providers, spec);
+    return read(
+        spec,
+        running,
+        said.clusterDomain()
+            .or(() -> ClusterDomain.read(client))
+            .or(() -> running.clusterDomain(spec)),
+        needsMachines(spec));
+  }
+
+  /** Of a cluster that is there: what it advertises stands, whatever machines have gone since. */
+  KubernetesFacts readDeployed(ClusterSpec spec) {
+    Running running = Running.read(client, providers, spec);
+    return read(
+        spec,
+        running,
+        running.clusterDomain(spec).or(said::clusterDomain),
+        needsMachines(spec) && running.advertised().isEmpty());
+  }
+
+  private KubernetesFacts read(
+      ClusterSpec spec, Running running, Optional<String> domain, boolean withMachines) {
     KubernetesFacts.Builder facts = KubernetesFacts.builder();
+    said.nodePorts().ifPresent(facts::nodePorts);
+    domain.ifPresent(facts::clusterDomain);
+    running.spec().ifPresent(facts::deployed);
+    running.advertised().forEach(facts::advertisedListener);
     spec.mesh()
         .ifPresent(
             mesh -> MeshInspection.servedKinds(mesh, providers, client).forEach(facts::servedKind));
-    if (needsMachines(spec)) {
+    if (withMachines) {
       machines().forEach(facts::machine);
     }
     if (namesPorts(spec)) {
@@ -66,32 +84,22 @@ final class FactsReader {
   }
 
   /**
-   * The machines, by name; none if they may not be seen. One that is not ready for a while is among
-   * them: brokers would else be restarted to advertise another address, and once more when it is
-   * back.
+   * The machines that serve NodePorts, by name; none if they may not be seen. One that is not ready
+   * for a while is among them: brokers would else be restarted to advertise another address, and
+   * once more when it is back.
    */
   private List<MachineFacts> machines() {
     try {
       return client.nodes().list().getItems().stream()
+          .filter(node -> !Machines.isVirtual(node))
           .sorted(Comparator.comparing(node -> node.getMetadata().getName()))
-          .map(FactsReader::machine)
+          .map(Machines::of)
           .toList();
     } catch (KubernetesClientException e) {
       requireForbidden(e);
       // The plan then asks for given hosts.
       return List.of();
     }
-  }
-
-  private static MachineFacts machine(Node node) {
-    Map<NodeAddressType, String> addresses = new EnumMap<>(NodeAddressType.class);
-    for (NodeAddress address : node.getStatus().getAddresses()) {
-      NodeAddressType type = TYPES.get(address.getType());
-      if (type != null) {
-        addresses.putIfAbsent(type, address.getAddress());
-      }
-    }
-    return new MachineFacts(node.getMetadata().getName(), addresses);
   }
 
   /** NodePorts of other Services; where they may not be seen, the API server itself refuses. */

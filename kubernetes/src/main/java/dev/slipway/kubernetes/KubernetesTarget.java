@@ -1,6 +1,7 @@
 package dev.slipway.kubernetes;
 
 import dev.slipway.core.model.CheckReturnValue;
+import dev.slipway.core.facts.PortRange;
 import dev.slipway.core.model.ClusterSpec;
 import dev.slipway.core.probe.TimeLimit;
 import dev.slipway.core.problem.InvalidPlanException;
@@ -8,7 +9,9 @@ import dev.slipway.core.problem.NotReadyException;
 import dev.slipway.core.target.Target;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * Launches clusters on Kubernetes.
@@ -24,6 +27,9 @@ import java.util.function.Consumer;
 public final class KubernetesTarget implements Target<KubernetesDeployment> {
   private static final Duration READY_LIMIT = Duration.ofMinutes(5);
 
+  private static final Pattern DOMAIN =
+      Pattern.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*");
+
   private final Options options;
 
   private KubernetesTarget(Options options) {
@@ -33,7 +39,7 @@ public final class KubernetesTarget implements Target<KubernetesDeployment> {
   /** On the cluster that this client talks to. */
   public static KubernetesTarget of(KubernetesClient client) {
     return new KubernetesTarget(
-        new Options(client, READY_LIMIT, Patches.none(), false, progress -> {}));
+        new Options(client, READY_LIMIT, Patches.none(), false, progress -> {}, Platform.UNKNOWN));
   }
 
   /**
@@ -44,14 +50,26 @@ public final class KubernetesTarget implements Target<KubernetesDeployment> {
   @CheckReturnValue
   public KubernetesTarget readyWithin(Duration limit) {
     return new KubernetesTarget(
-        new Options(options.client, TimeLimit.positive("limit", limit), options.patches, options.force, options.progress));
+        new Options(
+            options.client,
+            TimeLimit.positive("limit", limit),
+            options.patches,
+            options.force,
+            options.progress,
+            options.platform));
   }
 
   /** Changes to rendered objects, for what the sentence can't say. If unspecified, none. */
   @CheckReturnValue
   public KubernetesTarget patched(Patches patches) {
     return new KubernetesTarget(
-        new Options(options.client, options.limit, patches, options.force, options.progress));
+        new Options(
+            options.client,
+            options.limit,
+            patches,
+            options.force,
+            options.progress,
+            options.platform));
   }
 
   /**
@@ -61,7 +79,13 @@ public final class KubernetesTarget implements Target<KubernetesDeployment> {
   @CheckReturnValue
   public KubernetesTarget progress(Consumer<? super Progress> listener) {
     return new KubernetesTarget(
-        new Options(options.client, options.limit, options.patches, options.force, listener));
+        new Options(
+            options.client,
+            options.limit,
+            options.patches,
+            options.force,
+            listener,
+            options.platform));
   }
 
   /**
@@ -76,7 +100,49 @@ public final class KubernetesTarget implements Target<KubernetesDeployment> {
   @CheckReturnValue
   public KubernetesTarget forceConflicts() {
     return new KubernetesTarget(
-        new Options(options.client, options.limit, options.patches, true, options.progress));
+        new Options(
+            options.client,
+            options.limit,
+            options.patches,
+            true,
+            options.progress,
+            options.platform));
+  }
+
+  /**
+   * The domain of the cluster's DNS names, by which nodes find each other. If unspecified, what
+   * CoreDNS is configured for if that may be seen ({@code get} of the ConfigMap {@code coredns} in
+   * {@code kube-system}), else what a cluster that is there was given, else {@code cluster.local}.
+   *
+   * @throws IllegalArgumentException if it is no DNS name
+   * @see <a
+   *     href="https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/">Kubernetes:
+   *     DNS for Services and pods</a>
+   */
+  @CheckReturnValue
+  public KubernetesTarget clusterDomain(String domain) {
+    if (!DOMAIN.matcher(domain).matches()) {
+      throw new IllegalArgumentException(
+          "clusterDomain: '"
+              + domain
+              + "' (expected: a DNS name in lower case, without a dot at either end)");
+    }
+    return new KubernetesTarget(
+        options.on(new Platform(Optional.of(domain), options.platform.nodePorts())));
+  }
+
+  /**
+   * Where the API server allots NodePorts, as its {@code --service-node-port-range} says; the plan
+   * then refuses others. If unspecified, the API server is asked before anything is touched.
+   *
+   * @throws IllegalArgumentException if it is no range of ports
+   */
+  @CheckReturnValue
+  public KubernetesTarget nodePorts(int first, int last) {
+    return new KubernetesTarget(
+        options.on(
+            new Platform(
+                options.platform.clusterDomain(), Optional.of(new PortRange(first, last)))));
   }
 
   @Override
@@ -150,5 +216,10 @@ public final class KubernetesTarget implements Target<KubernetesDeployment> {
       Duration limit,
       Patches patches,
       boolean force,
-      Consumer<? super Progress> progress) {}
+      Consumer<? super Progress> progress,
+      Platform platform) {
+    Options on(Platform other) {
+      return new Options(client, limit, patches, force, progress, other);
+    }
+  }
 }

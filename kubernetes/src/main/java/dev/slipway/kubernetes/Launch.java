@@ -174,7 +174,7 @@ final class Launch {
   }
 
   private Drawing draw(ClusterSpec drawn) {
-    KubernetesFacts facts = new FactsReader(client, providers).read(drawn);
+    KubernetesFacts facts = new FactsReader(client, providers, options.platform()).read(drawn);
     return Drawing.of(drawn, facts, version, providers, options.patches());
   }
 

@@ -12,8 +12,8 @@ class ErrorLineTest {
     ErrorLine line =
         ErrorLine.in(
                 List.of(
-                    "[2026-11-20 15:36:32,843] ERROR Fatal error during KafkaServer startup. Prepare"
-                        + " to shutdown (kafka.server.KafkaServer)",
+                    "[2026-11-20 15:36:32,843] ERROR Fatal error during KafkaServer startup."
+                        + " Prepare to shutdown (kafka.server.KafkaServer)",
                     "java.lang.RuntimeException: Invalid cluster.id in:"
                         + " /var/lib/kafka/data/logs/meta.properties. Expected IpEA, but read J3Et",
                     "[2026-11-20 15:36:32,976] ERROR Exiting Kafka due to fatal exception during"
@@ -66,5 +66,24 @@ class ErrorLineTest {
               assertThat(line.hopeless()).isFalse();
             });
     assertThat(ErrorLine.in(List.of("INFO fine"))).isEmpty();
+  }
+
+  @Test
+  void tellsWhatANameThatDoesNotResolveMayMean() {
+    ErrorLine line =
+        ErrorLine.in(
+                List.of(
+                    "[2026-01-01] ERROR Unable to resolve address: zk-0.zk.ns.svc.cluster.local",
+                    "java.net.UnknownHostException: zk-0.zk.ns.svc.cluster.local"))
+            .orElseThrow();
+
+    assertThat(line.meaning()).contains("clusterDomain(...)");
+    assertThat(line.hopeless()).isFalse();
+    assertThat(
+            ErrorLine.in(
+                    List.of("java.net.UnknownHostException: a", "[2026-01-01] ERROR another thing"))
+                .orElseThrow()
+                .meaning())
+        .isEmpty();
   }
 }

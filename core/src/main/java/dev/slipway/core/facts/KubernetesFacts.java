@@ -1,10 +1,12 @@
 package dev.slipway.core.facts;
 
 import dev.slipway.core.model.CheckReturnValue;
+import dev.slipway.core.model.ClusterSpec;
 import dev.slipway.core.style.SpecStyle;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.immutables.value.Value;
 
@@ -29,11 +31,11 @@ public abstract non-sealed class KubernetesFacts implements TargetFacts {
   /** The machines that can answer at a NodePort. If unspecified, none are known. */
   public abstract List<MachineFacts> machines();
 
-  /** Where NodePorts are allotted. If unspecified, {@link PortRange#NODE_PORTS}. */
-  @Value.Default
-  public PortRange nodePorts() {
-    return PortRange.NODE_PORTS;
-  }
+  /**
+   * Where NodePorts are allotted. If unspecified, not known: the API server, which does not tell
+   * its range, judges a port when it is asked for.
+   */
+  public abstract Optional<PortRange> nodePorts();
 
   /** NodePorts that other Services have. If unspecified, none. */
   public abstract Set<Integer> takenNodePorts();
@@ -43,6 +45,15 @@ public abstract non-sealed class KubernetesFacts implements TargetFacts {
    * unspecified, none yet.
    */
   public abstract Map<String, Integer> assignedNodePorts();
+
+  /** What was deployed last, secrets masked. If unspecified, not known. */
+  public abstract Optional<ClusterSpec> deployed();
+
+  /**
+   * What the brokers that are there advertise: the value of their setting {@code
+   * advertised.listeners}, by the broker's name. If unspecified, none is there.
+   */
+  public abstract Map<String, String> advertisedListeners();
 
   /**
    * The kinds that are served, among those that the mesh can be rendered with. If unspecified, not
@@ -93,6 +104,12 @@ public abstract non-sealed class KubernetesFacts implements TargetFacts {
 
     /** One more of {@link KubernetesFacts#assignedNodePorts()}. */
     Builder assignedNodePort(String service, int port);
+
+    /** See {@link KubernetesFacts#deployed()}. */
+    Builder deployed(ClusterSpec spec);
+
+    /** One more of {@link KubernetesFacts#advertisedListeners()}. */
+    Builder advertisedListener(String broker, String setting);
 
     /** One more of {@link KubernetesFacts#servedKinds()}. */
     Builder servedKind(ServedKind kind);

@@ -10,6 +10,9 @@ public record PortRange(int first, int last) {
   /** Where Kubernetes allots NodePorts if its API server was not told otherwise. */
   public static final PortRange NODE_PORTS = new PortRange(30_000, 32_767);
 
+  /** Every port there is. */
+  public static final PortRange ALL = new PortRange(1, 65_535);
+
   /** Ports that need no privilege. */
   public static final PortRange UNPRIVILEGED = new PortRange(1_024, 65_535);
 

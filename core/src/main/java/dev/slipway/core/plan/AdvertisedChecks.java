@@ -1,14 +1,20 @@
 package dev.slipway.core.plan;
 
+import dev.slipway.core.facts.KubernetesFacts;
 import dev.slipway.core.facts.LoopbackFacts;
+import dev.slipway.core.facts.MachineFacts;
 import dev.slipway.core.model.ExposureSpec;
 import dev.slipway.core.model.HostSource;
+import dev.slipway.core.model.NodeAddressType;
 import dev.slipway.core.plan.ListenerPlan.Audience;
 import dev.slipway.core.problem.ProblemCode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What brokers tell clients. Kafka itself refuses only a duplicate, and only when the second broker
@@ -32,6 +38,14 @@ final class AdvertisedChecks {
     for (ListenerPlan listener : listeners) {
       listener.exposure().ifPresent(exposure -> checks.source(listener, exposure));
     }
+    if (inputs.facts() instanceof KubernetesFacts facts) {
+      for (int i = ListenerPlanner.FIRST_EXTERNAL; i < listeners.size(); i++) {
+        if (listeners.get(i).exposure().orElseThrow().needs().host()
+            instanceof HostSource.OfNodes) {
+          checks.machines(listeners.get(i), i, brokers, facts);
+        }
+      }
+    }
     for (int i = ListenerPlanner.FIRST_EXTERNAL; i < listeners.size(); i++) {
       for (BrokerPlan broker : brokers) {
         checks.host(listeners.get(i), broker, broker.listeners().get(i).advertised());
@@ -54,12 +68,73 @@ final class AdvertisedChecks {
     }
   }
 
+  /** What is doubtful about the machines whose addresses are advertised. */
+  private void machines(
+      ListenerPlan listener, int index, List<BrokerPlan> brokers, KubernetesFacts facts) {
+    MachineHosts machines = new MachineHosts(facts.machines());
+    String place = place(listener) + ".host";
+    Set<String> hosts =
+        brokers.stream()
+            .map(broker -> host(broker.listeners().get(index).advertised()))
+            .filter(host -> !machines.kinds(host).isEmpty())
+            .collect(Collectors.toCollection(TreeSet::new));
+    Set<NodeAddressType> common = machines.common(hosts);
+    if (!hosts.isEmpty() && common.isEmpty()) {
+      problems.warning(
+          ProblemCode.NODE_ADDRESSES_DIFFER,
+          place,
+          hosts.stream()
+              .map(host -> host + " (" + machines.kinds(host).iterator().next() + ")")
+              .collect(Collectors.joining(", ")),
+          "addresses of one kind, so that whoever reaches one broker reaches all",
+          "choose the kind by prefer(...), or give the hosts");
+    }
+    common.stream()
+        .findFirst()
+        .ifPresent(
+            kind -> {
+              List<String> without =
+                  facts.machines().stream()
+                      .filter(machine -> machine.state() == MachineFacts.State.READY)
+                      .filter(machine -> machine.address(kind).isEmpty())
+                      .map(MachineFacts::name)
+                      .toList();
+              if (!without.isEmpty()) {
+                problems.warning(
+                    ProblemCode.NODE_ADDRESSES_DIFFER,
+                    place,
+                    "no " + kind + " of " + listed(without),
+                    "an " + kind + " of every node; kinds are not mixed, so others are advertised",
+                    "give the node one, or choose another kind by prefer(...)");
+              }
+            });
+    new TreeMap<>(machines.silent(hosts))
+        .forEach(
+            (host, machine) ->
+                problems.warning(
+                    ProblemCode.NODE_NOT_READY,
+                    place,
+                    host + " of " + machine.name() + ", which is " + machine.state().words(),
+                    "a node that is ready; the address is kept as long as the node is there",
+                    "mend the node, or delete its Node object: the next deployment then gives the"
+                        + " broker another address"));
+  }
+
+  private static String listed(List<String> names) {
+    int shown = 3;
+    String first = String.join(", ", names.subList(0, Math.min(shown, names.size())));
+    return names.size() <= shown ? first : first + " and " + (names.size() - shown) + " more";
+  }
+
+  private static String host(Advertised advertised) {
+    return advertised instanceof Advertised.Known known
+        ? known.endpoint().host()
+        : ((Advertised.PortOfService) advertised).host();
+  }
+
   /** What is wrong with one broker's host. */
   private void host(ListenerPlan listener, BrokerPlan broker, Advertised advertised) {
-    String host =
-        advertised instanceof Advertised.Known known
-            ? known.endpoint().host()
-            : ((Advertised.PortOfService) advertised).host();
+    String host = host(advertised);
     HostSource source = listener.exposure().orElseThrow().needs().host();
     Said said = said(listener, broker, source, host);
     if (inputs.facts() instanceof LoopbackFacts) {
@@ -74,6 +149,21 @@ final class AdvertisedChecks {
       return;
     }
     if (host.isEmpty() && source instanceof HostSource.OfNodes) {
+      List<MachineFacts> machines =
+          inputs.facts() instanceof KubernetesFacts facts ? facts.machines() : List.of();
+      if (!machines.isEmpty()) {
+        problems.error(
+            ProblemCode.NODE_ADDRESS_UNKNOWN,
+            place(listener) + ".host",
+            listed(
+                machines.stream()
+                    .map(machine -> machine.name() + ": " + machine.state().words())
+                    .toList()),
+            "a node that is ready, not cordoned, and has an address",
+            "mend or uncordon a node, or give the host by host(...), hosts(...) or"
+                + " hostTemplate(...)");
+        return;
+      }
       problems.error(
           ProblemCode.NODE_ADDRESS_UNKNOWN,
           place(listener) + ".host",

@@ -1,13 +1,11 @@
 package dev.slipway.core.plan;
 
 import dev.slipway.core.facts.KubernetesFacts;
-import dev.slipway.core.facts.LoopbackFacts;
 import dev.slipway.core.model.ExposureNeeds;
 import dev.slipway.core.model.HostSource;
 import dev.slipway.core.model.ListenerSpec;
-import dev.slipway.core.model.NodeAddressType;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Allots ports to listeners and decides where each broker binds and what it advertises. */
 final class ListenerPlanner {
@@ -29,7 +28,7 @@ final class ListenerPlanner {
 
   private final Inputs inputs;
   private final Addresses addresses;
-  private final Map<NodeAddressType, List<String>> hosts = new EnumMap<>(NodeAddressType.class);
+  private final Map<String, List<String>> machineHosts = new HashMap<>();
 
   ListenerPlanner(Inputs inputs, Addresses addresses) {
     this.inputs = inputs;
@@ -164,7 +163,12 @@ final class ListenerPlanner {
 
   private Advertised advertised(
       int broker, ListenerPlan listener, ExposureNeeds needs, KubernetesFacts facts) {
-    String host = host(broker, needs.host()).orElse("");
+    String host =
+        needs.host() instanceof HostSource.OfNodes nodes
+            ? machineHosts
+                .computeIfAbsent(listener.name(), unallotted -> allot(listener, nodes, facts))
+                .get(broker)
+            : host(broker, needs.host()).orElse("");
     AddressSource source = source(needs.host());
     String service = listener.services().get(broker);
     if (needs.firstPort().isPresent()) {
@@ -191,19 +195,37 @@ final class ListenerPlanner {
       return Optional.of(
           template.template().replace(HostSource.Template.ID, Integer.toString(broker)));
     }
-    HostSource.OfNodes nodes = (HostSource.OfNodes) source;
-    if (inputs.facts() instanceof LoopbackFacts) {
-      return Optional.empty();
-    }
-    // Any machine answers at a NodePort; taking them in turn spreads the clients' connections and
-    // keeps the loss of one machine from hiding every broker.
-    List<String> known = hosts.computeIfAbsent(nodes.preferred(), this::machineHosts);
-    return known.isEmpty() ? Optional.empty() : Optional.of(known.get(broker % known.size()));
+    return Optional.empty();
   }
 
-  private List<String> machineHosts(NodeAddressType preferred) {
-    return ((KubernetesFacts) inputs.facts())
-        .machines().stream().flatMap(machine -> machine.address(preferred).stream()).toList();
+  private List<String> allot(
+      ListenerPlan listener, HostSource.OfNodes nodes, KubernetesFacts facts) {
+    // Who asks for another source of hosts asks for other hosts.
+    boolean asBefore =
+        facts.deployed().stream()
+            .flatMap(deployed -> deployed.listeners().stream())
+            .filter(before -> before.name().equals(listener.name()))
+            .allMatch(before -> before.exposure().needs().host().equals(nodes));
+    List<Optional<String>> advertised =
+        IntStream.range(0, inputs.brokers())
+            .mapToObj(broker -> inputs.names().node(NodeRole.BROKER, broker))
+            .map(broker -> Optional.ofNullable(facts.advertisedListeners().get(broker)))
+            .map(setting -> setting.filter(any -> asBefore))
+            .map(setting -> setting.flatMap(any -> advertisedHost(listener.kafkaName(), any)))
+            .toList();
+    return new MachineHosts(facts.machines()).allot(advertised, nodes.preferred());
+  }
+
+  /** The host that the setting {@code advertised.listeners} has for a listener. */
+  static Optional<String> advertisedHost(String kafkaName, String setting) {
+    String begin = kafkaName + "://";
+    return Stream.of(setting.split(",", -1))
+        .map(String::strip)
+        .filter(entry -> entry.startsWith(begin) && entry.lastIndexOf(':') >= begin.length())
+        .map(entry -> entry.substring(begin.length(), entry.lastIndexOf(':')))
+        .map(host -> host.startsWith("[") ? host.substring(1, host.length() - 1) : host)
+        .filter(host -> !host.isEmpty())
+        .findFirst();
   }
 
   private static AddressSource source(HostSource source) {

@@ -78,7 +78,7 @@ final class PortChecks {
       int last = first.getAsInt() + inputs.brokers() - 1;
       PortRange range =
           inputs.facts() instanceof KubernetesFacts facts
-              ? facts.nodePorts()
+              ? facts.nodePorts().orElse(PortRange.ALL)
               : PortRange.UNPRIVILEGED;
       if (!range.contains(first.getAsInt()) || !range.contains(last)) {
         problems.error(
@@ -121,7 +121,7 @@ final class PortChecks {
   /** Whether there are NodePorts enough for all listeners together. */
   private void allotted(KubernetesFacts facts) {
     int needed = inputs.spec().listeners().size() * inputs.brokers();
-    PortRange range = facts.nodePorts();
+    PortRange range = facts.nodePorts().orElse(PortRange.ALL);
     long free =
         range.last()
             - range.first()

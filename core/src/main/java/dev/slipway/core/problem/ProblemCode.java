@@ -53,6 +53,10 @@ public enum ProblemCode {
   NODE_ADDRESS_UNKNOWN("PLAN-033", "No node address is known"),
   /** A host that an embedded cluster can't be reached at. */
   HOST_NOT_LOCAL("PLAN-034", "Host is not this machine"),
+  /** Nodes that have not all the same kinds of address. */
+  NODE_ADDRESSES_DIFFER("PLAN-035", "Nodes have different kinds of address"),
+  /** An advertised address at which nobody answers now. */
+  NODE_NOT_READY("PLAN-036", "Advertised node is not ready"),
 
   /** A setting that Slipway decides. */
   SETTING_OWNED("PLAN-040", "Setting is decided by Slipway"),

@@ -18,6 +18,7 @@ import dev.slipway.core.facts.KubernetesFacts;
 import dev.slipway.core.facts.MachineFacts;
 import dev.slipway.core.model.ClusterSpec;
 import dev.slipway.core.model.ExistingZooKeeper;
+import dev.slipway.core.model.HostSource;
 import dev.slipway.core.model.ListenerSpec;
 import dev.slipway.core.model.MeshRules;
 import dev.slipway.core.model.NamespacesSpec;
@@ -28,6 +29,7 @@ import dev.slipway.core.problem.Problem;
 import dev.slipway.core.problem.ProblemCode;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -283,13 +285,26 @@ class BoundariesTest {
         new MachineFacts(
             "node-a",
             Map.of(
-                NodeAddressType.HOSTNAME, "node-a",
-                NodeAddressType.INTERNAL_IP, "10.0.0.1",
-                NodeAddressType.INTERNAL_DNS, "node-a.internal"));
+                NodeAddressType.HOSTNAME, List.of("node-a"),
+                NodeAddressType.INTERNAL_IP, List.of("10.0.0.1", "10.1.0.1"),
+                NodeAddressType.INTERNAL_DNS, List.of("node-a.internal")),
+            MachineFacts.State.READY);
+    KubernetesFacts facts = KubernetesFacts.builder().machine(machine).build();
 
-    assertThat(machine.address(NodeAddressType.INTERNAL_IP)).hasValue("10.0.0.1");
-    assertThat(machine.address(NodeAddressType.EXTERNAL_IP)).hasValue("node-a.internal");
-    assertThat(new MachineFacts("none", Map.of()).address(NodeAddressType.HOSTNAME)).isEmpty();
+    assertThat(advertised(preferring(NodeAddressType.INTERNAL_IP), facts)).containsOnly("10.0.0.1");
+    assertThat(advertised(preferring(NodeAddressType.EXTERNAL_IP), facts))
+        .containsOnly("node-a.internal");
+  }
+
+  private static ClusterSpec preferring(NodeAddressType type) {
+    return exposed(new Samples.TestExposure(OptionalInt.empty(), new HostSource.OfNodes(type)));
+  }
+
+  private static List<String> advertised(ClusterSpec spec, KubernetesFacts facts) {
+    return Planner.plan(spec, facts).brokers().stream()
+        .map(broker -> broker.listener("EXTERNAL").advertised())
+        .map(advertised -> ((Advertised.PortOfService) advertised).host())
+        .toList();
   }
 
   @Test
@@ -297,7 +312,7 @@ class BoundariesTest {
     KubernetesFacts facts =
         KubernetesFacts.builder()
             .machine(MachineFacts.of("a", NodeAddressType.INTERNAL_IP, "10.0.0.1"))
-            .machine(new MachineFacts("b", Map.of()))
+            .machine(new MachineFacts("b", Map.of(), MachineFacts.State.READY))
             .machine(MachineFacts.of("c", NodeAddressType.INTERNAL_IP, "2001:db8::1"))
             .build();
 

@@ -13,12 +13,14 @@ import static dev.slipway.core.plan.Samples.loopback;
 import static dev.slipway.core.plan.Samples.zookeeper;
 
 import dev.slipway.core.facts.KubernetesFacts;
+import dev.slipway.core.facts.MachineFacts;
 import dev.slipway.core.facts.TargetFacts;
 import dev.slipway.core.model.ClusterSpec;
 import dev.slipway.core.model.ExistingZooKeeper;
 import dev.slipway.core.model.ListenerSpec;
 import dev.slipway.core.model.MeshRules;
 import dev.slipway.core.model.NamespacesSpec;
+import dev.slipway.core.model.NodeAddressType;
 import dev.slipway.core.model.ServiceAccount;
 import dev.slipway.core.model.SpreadSpec;
 import dev.slipway.core.model.StorageSpec;
@@ -215,6 +217,25 @@ final class ProblemCases {
         ProblemCode.NODE_ADDRESS_UNKNOWN,
         exposed(NODE_PORT),
         KubernetesFacts.builder().build());
+    add(
+        "one machine of two without a public address",
+        ProblemCode.NODE_ADDRESSES_DIFFER,
+        exposed(NODE_PORT),
+        KubernetesFacts.builder()
+            .machine(MachineFacts.of("node-a", NodeAddressType.EXTERNAL_IP, "192.0.2.1"))
+            .machine(MachineFacts.of("node-b", NodeAddressType.INTERNAL_IP, "10.0.0.2"))
+            .build());
+    add(
+        "machine of a broker that is not ready",
+        ProblemCode.NODE_NOT_READY,
+        exposed(NODE_PORT),
+        KubernetesFacts.builder()
+            .machine(
+                MachineFacts.of("node-b", NodeAddressType.INTERNAL_IP, "10.0.0.2")
+                    .withState(MachineFacts.State.NOT_READY))
+            .machine(MachineFacts.of("node-c", NodeAddressType.INTERNAL_IP, "10.0.0.3"))
+            .advertisedListener("kafka-broker-0", "EXTERNAL://10.0.0.2:31000")
+            .build());
     ClusterSpec elsewhere = exposed(NODE_PORT.host("kafka.example.com"));
     add("host elsewhere", ProblemCode.HOST_NOT_LOCAL, elsewhere, loopback(elsewhere));
   }

@@ -3,6 +3,7 @@ package dev.slipway.core.plan;
 import dev.slipway.core.facts.KubernetesFacts;
 import dev.slipway.core.facts.LoopbackFacts;
 import dev.slipway.core.facts.MachineFacts;
+import dev.slipway.core.facts.PortRange;
 import dev.slipway.core.facts.TargetFacts;
 import dev.slipway.core.model.ClusterSpec;
 import dev.slipway.core.model.ExposureNeeds;
@@ -28,6 +29,7 @@ final class Samples {
           .machine(MachineFacts.of("node-a", NodeAddressType.INTERNAL_IP, "10.0.0.1"))
           .machine(MachineFacts.of("node-b", NodeAddressType.INTERNAL_IP, "10.0.0.2"))
           .machine(MachineFacts.of("node-c", NodeAddressType.INTERNAL_IP, "10.0.0.3"))
+          .nodePorts(PortRange.NODE_PORTS)
           .build();
 
   /** An address of a machine, at a port that the target chooses. */

@@ -2,20 +2,25 @@ package dev.slipway.it.kubernetes;
 
 import static dev.slipway.dsl.Slipway.cluster;
 import static dev.slipway.dsl.Slipway.persistent;
+import static dev.slipway.exposure.Exposures.nodePortPerBroker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.core.model.ClusterSpec;
 import dev.slipway.core.plan.NodeRole;
+import dev.slipway.core.problem.InvalidPlanException;
 import dev.slipway.core.problem.NotReadyException;
 import dev.slipway.kubernetes.ApplyException;
 import dev.slipway.kubernetes.KubernetesTarget;
 import dev.slipway.kubernetes.Patches;
 import dev.slipway.kubernetes.Progress;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +29,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Why a cluster does not come up, in words that name node, condition and cause. */
 @Tag("cluster")
@@ -148,6 +154,77 @@ class FaultsClusterTest {
   }
 
   @Test
+  void givesUpEarlyAtAWebhookThatDeniesThePods(@TempDir Path folder) throws Exception {
+    real.make("fault-webhook");
+    ClusterSpec spec =
+        cluster("fault-webhook").zookeeper(1).kafka(1).inExistingNamespace("fault-webhook").build();
+
+    try (DenyingWebhook webhook =
+        DenyingWebhook.of(real.client(), "fault-webhook", "not on a Thursday", folder)) {
+      long begin = System.nanoTime();
+      assertThatThrownBy(() -> target(LONG).deploy(spec))
+          .isInstanceOf(NotReadyException.class)
+          .hasMessageContaining("can't serve")
+          .hasMessageContaining("denied the request: not on a Thursday");
+      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMinutes(1));
+      assertToldWithin15Seconds("denied the request");
+      assertThat(webhook.denied()).isPositive();
+    }
+    target(LONG).deploy(spec).close();
+  }
+
+  @Test
+  void explainsWhatPodSecurityForbidsAMesh() {
+    real.make("fault-level");
+    real.client()
+        .namespaces()
+        .withName("fault-level")
+        .edit(
+            namespace -> {
+              namespace
+                  .getMetadata()
+                  .getLabels()
+                  .put("pod-security.kubernetes.io/enforce", "restricted");
+              return namespace;
+            });
+    ClusterSpec spec =
+        cluster("fault-level").zookeeper(1).kafka(1).inExistingNamespace("fault-level").build();
+    KubernetesTarget injecting =
+        target(LONG)
+            .patched(
+                Patches.none()
+                    .patch(
+                        StatefulSet.class,
+                        "fault-level-broker",
+                        set -> {
+                          set.getSpec().getTemplate().getSpec().getInitContainers().add(init());
+                          return set;
+                        }));
+
+    long begin = System.nanoTime();
+    assertThatThrownBy(() -> injecting.deploy(spec))
+        .isInstanceOf(NotReadyException.class)
+        .hasMessageContaining("violates PodSecurity")
+        .hasMessageContaining("istio-cni");
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMinutes(1));
+  }
+
+  /** As Istio's webhook adds it. */
+  private static Container init() {
+    return new ContainerBuilder()
+        .withName("istio-init")
+        .withImage("busybox:1.36")
+        .withNewSecurityContext()
+        .withNewCapabilities()
+        .withAdd("NET_ADMIN", "NET_RAW")
+        .endCapabilities()
+        .withRunAsUser(0L)
+        .withRunAsNonRoot(false)
+        .endSecurityContext()
+        .build();
+  }
+
+  @Test
   void namesAVolumeThatNobodyProvides() {
     ClusterSpec spec =
         cluster("fault-volume")
@@ -202,6 +279,41 @@ class FaultsClusterTest {
         .isInstanceOf(NotReadyException.class)
         .hasMessageContaining("fault-quorum-zookeeper-0: it runs, but does not serve yet")
         .hasMessageContaining("no quorum: it answers 'This ZooKeeper instance is not currently");
+  }
+
+  @Test
+  void explainsNamesOfAnotherDomain() {
+    ClusterSpec spec = cluster("fault-domain").zookeeper(3).kafka(1).build();
+    real.claim(spec.name());
+
+    assertThatThrownBy(
+            () -> target(Duration.ofSeconds(50)).clusterDomain("corp.example").deploy(spec))
+        .isInstanceOf(NotReadyException.class)
+        .hasMessageContaining("fault-domain-zookeeper.fault-domain.svc.corp.example")
+        .hasMessageContaining("say KubernetesTarget.clusterDomain(...)");
+    assertThat(progress).anyMatch(news -> news.message().contains("clusterDomain(...)"));
+  }
+
+  @Test
+  void asksForANodePortBeforeAnythingIsTouched() {
+    ClusterSpec spec =
+        cluster("fault-port")
+            .zookeeper(1)
+            .kafka(2)
+            .expose(nodePortPerBroker().from(29_000).host("192.0.2.1"))
+            .build();
+    real.claim(spec.name());
+
+    assertThatThrownBy(() -> target(LONG).deploy(spec))
+        .isInstanceOf(ApplyException.class)
+        .hasMessageContaining("nothing was touched")
+        .hasMessageContaining("fault-port-broker-1-external")
+        .hasMessageContaining("nodePort 29001 (expected: within 30000-32767")
+        .hasMessageContaining("begin at another port");
+    assertThat(real.client().namespaces().withName("fault-port").get()).isNull();
+    assertThatThrownBy(() -> target(LONG).nodePorts(30_000, 32_767).deploy(spec))
+        .isInstanceOf(InvalidPlanException.class)
+        .hasMessageContaining("PLAN-021");
   }
 
   @Test

@@ -251,7 +251,7 @@ final class Matrix {
   static KubernetesFacts.Builder facts() {
     return KubernetesFacts.builder()
         .machine(MachineFacts.of("node-a", NodeAddressType.INTERNAL_IP, "10.0.0.1"))
-        .machine(MachineFacts.of("node-b", NodeAddressType.EXTERNAL_DNS, "b.example.com"))
+        .machine(MachineFacts.of("node-b", NodeAddressType.INTERNAL_IP, "10.0.0.2"))
         .machine(MachineFacts.of("node-c", NodeAddressType.INTERNAL_IP, "2001:db8::c"));
   }
 

@@ -3,7 +3,6 @@ package dev.slipway.it.plan;
 import dev.slipway.core.facts.KubernetesFacts;
 import dev.slipway.core.facts.MachineFacts;
 import dev.slipway.core.model.NodeAddressType;
-import java.util.Map;
 
 /** A Kubernetes cluster of three machines that have an internal address each. */
 public final class ThreeMachines {
@@ -14,8 +13,7 @@ public final class ThreeMachines {
     KubernetesFacts.Builder facts = KubernetesFacts.builder();
     for (int machine = 1; machine <= 3; machine++) {
       facts.machine(
-          new MachineFacts(
-              "node" + machine, Map.of(NodeAddressType.INTERNAL_IP, "10.99.0.1" + machine)));
+          MachineFacts.of("node" + machine, NodeAddressType.INTERNAL_IP, "10.99.0.1" + machine));
     }
     return facts;
   }

@@ -120,7 +120,8 @@ public final class Istio implements MeshSpec {
   }
 
   /**
-   * Joins the control plane of this revision, as in {@code 1-22}. If unspecified, the default one.
+   * Joins the control plane of this revision, as in {@code 1-22}, or of the one that this revision
+   * tag stands for, as in {@code stable}. If unspecified, the default one.
    *
    * @throws IllegalArgumentException if it is blank
    */

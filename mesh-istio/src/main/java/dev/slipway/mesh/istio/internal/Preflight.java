@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -23,33 +23,25 @@ import java.util.stream.Stream;
 /** Judges what is seen of a mesh. Pure. */
 final class Preflight {
   private static final Pattern VERSION = Pattern.compile("(\\d{1,3}\\.\\d{1,3})(?:[.-].*)?");
-  private static final String TAG = "istio.io/tag";
 
   private final Istio mesh;
   private final Observed observed;
+  private final Revisions revisions;
   private final List<MeshFinding> findings = new ArrayList<>();
 
   private Preflight(Istio mesh, Observed observed) {
     this.mesh = mesh;
     this.observed = observed;
+    this.revisions = new Revisions(observed);
   }
 
   static Stream<MeshFinding> findings(Istio mesh, Observed observed) {
     Preflight preflight = new Preflight(mesh, observed);
-    if (observed.controlPlanes().value().map(List::isEmpty).orElse(false)) {
-      preflight.findings.add(
-          error(
-              MeshCode.MESH_MISSING,
-              "mesh 'istio'",
-              "no control plane"
-                  + mesh.revision().map(revision -> " of revision " + revision).orElse("")
-                  + " in namespace "
-                  + mesh.controlPlane(),
-              "a Deployment labelled app=istiod that runs",
-              "install Istio, name its namespace by controlPlaneIn(...), or say"
-                  + " withoutPreflight()"));
+    List<Observed.ControlPlane> controlPlanes = preflight.revisions.controlPlanes(mesh.revision());
+    if (controlPlanes.isEmpty() && observed.controlPlanes().value().isPresent()) {
+      preflight.missing();
     } else {
-      observed.controlPlanes().value().orElse(List.of()).forEach(preflight::version);
+      controlPlanes.stream().map(Observed.ControlPlane::version).forEach(preflight::version);
       preflight.joining();
     }
     preflight.kinds();
@@ -70,6 +62,30 @@ final class Preflight {
                         + IstioRenderer.REDIRECTION
                         + "=enabled, which Istio's CNI plugin sets",
                     "see that the plugin runs on the pod's machine, then restart the pod"));
+  }
+
+  private void missing() {
+    MeshFinding finding =
+        error(
+            MeshCode.MESH_MISSING,
+            "mesh 'istio'",
+            "no control plane"
+                + mesh.revision().map(this::ofRevision).orElse("")
+                + " in namespace "
+                + mesh.controlPlane(),
+            "a Deployment labelled app=istiod that runs",
+            "install Istio, name its namespace by controlPlaneIn(...), or say"
+                + " withoutPreflight()");
+    boolean anotherRuns = !revisions.controlPlanes(Optional.empty()).isEmpty();
+    boolean hiddenTag = mesh.revision().map(revisions::mayBeHiddenTag).orElse(false);
+    findings.add(anotherRuns && hiddenTag ? finding.asWarning() : finding);
+  }
+
+  private String ofRevision(String said) {
+    String meant = revisions.meant(said);
+    return " of revision "
+        + meant
+        + (meant.equals(said) ? "" : ", which tag " + said + " stands for,");
   }
 
   private void version(String tag) {
@@ -143,16 +159,13 @@ final class Preflight {
         .map(
             revision ->
                 revision.equals(labels.get(IstioRenderer.REVISION))
-                    || revision.equals(labels.get(TAG)))
+                    || revision.equals(labels.get(Revisions.TAG)))
         .orElse(true);
   }
 
   private Optional<String> known() {
-    TreeSet<String> revisions =
-        observed.injectors().value().orElse(List.of()).stream()
-            .map(labels -> labels.getOrDefault(IstioRenderer.REVISION, "default"))
-            .collect(Collectors.toCollection(TreeSet::new));
-    return revisions.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", revisions));
+    Set<String> known = revisions.known();
+    return known.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", known));
   }
 
   private void kinds() {
@@ -196,8 +209,7 @@ final class Preflight {
               "remove the label"));
     } else if (mesh.dataPlane() == DataPlane.SIDECAR
         && mesh.revision().isPresent()
-        && (injection.equals("enabled")
-            || !(revision.isEmpty() || revision.equals(mesh.revision().get())))) {
+        && joinsAnother(injection, revision, mesh.revision().get())) {
       findings.add(
           error(
               MeshCode.NAMESPACE_OUTSIDE,
@@ -206,5 +218,11 @@ final class Preflight {
               "revision " + mesh.revision().get() + ", or none: the namespace wins over its pods",
               "name the namespace's revision, or take its label away"));
     }
+  }
+
+  /** A namespace that injects without naming a revision means the default one. */
+  private boolean joinsAnother(String injection, String revision, String said) {
+    String joined = injection.equals("enabled") ? Revisions.DEFAULT : revision;
+    return !joined.isEmpty() && !revisions.meant(joined).equals(revisions.meant(said));
   }
 }

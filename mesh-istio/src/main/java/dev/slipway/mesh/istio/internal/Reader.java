@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads a mesh from its cluster.
  *
- * <p>It costs {@code list} of Deployments and {@code get} of DaemonSets in the control plane's
- * namespace, {@code list} of mutating webhooks, {@code get} of the cluster's namespaces where they
- * were there before; what may not be seen is not judged.
+ * <p>It costs {@code list} of Deployments and Services and {@code get} of DaemonSets in the control
+ * plane's namespace, {@code list} of mutating webhooks, {@code get} of the cluster's namespaces
+ * where they were there before; what may not be seen is not judged.
  */
 final class Reader {
   private static final String APP = "app";
@@ -41,6 +41,7 @@ final class Reader {
         MeshInspection.servedKinds(Kinds.all(), client),
         controlPlanes(),
         injectors(),
+        tags(),
         !Seen.of(
                 () ->
                     client
@@ -53,7 +54,7 @@ final class Reader {
         ExistingNamespaces.read(context, client, Reader::labels));
   }
 
-  private Seen<List<String>> controlPlanes() {
+  private Seen<List<Observed.ControlPlane>> controlPlanes() {
     return items(
             () ->
                 client
@@ -62,13 +63,13 @@ final class Reader {
                     .inNamespace(mesh.controlPlane())
                     .withLabel(APP, CONTROL_PLANE)
                     .list())
-        .map(found -> found.stream().filter(this::isOfRevision).map(Reader::version).toList());
+        .map(found -> found.stream().map(Reader::controlPlane).toList());
   }
 
-  private boolean isOfRevision(Deployment deployment) {
-    return mesh.revision()
-        .map(revision -> revision.equals(labels(deployment).get(IstioRenderer.REVISION)))
-        .orElse(true);
+  private static Observed.ControlPlane controlPlane(Deployment deployment) {
+    return new Observed.ControlPlane(
+        labels(deployment).getOrDefault(IstioRenderer.REVISION, Revisions.DEFAULT),
+        version(deployment));
   }
 
   /** The tag of the image; a digest has none. */
@@ -83,6 +84,19 @@ final class Reader {
   private Seen<List<Map<String, String>>> injectors() {
     return items(() -> client.admissionRegistration().v1().mutatingWebhookConfigurations().list())
         .map(found -> found.stream().filter(Reader::injectsPods).map(Reader::labels).toList());
+  }
+
+  /**
+   * Newer versions of Istio have a Service for each tag, beside the webhook.
+   *
+   * @see <a href="https://istio.io/latest/docs/setup/upgrade/canary/#stable-revision-labels">Istio:
+   *     stable revision labels</a>
+   */
+  private Seen<List<Map<String, String>>> tags() {
+    return items(
+            () ->
+                client.services().inNamespace(mesh.controlPlane()).withLabel(Revisions.TAG).list())
+        .map(found -> found.stream().map(Reader::labels).toList());
   }
 
   private static boolean injectsPods(MutatingWebhookConfiguration configuration) {

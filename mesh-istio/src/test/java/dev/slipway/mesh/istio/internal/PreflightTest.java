@@ -23,16 +23,26 @@ class PreflightTest {
   private static final Map<String, String> INJECTOR =
       Map.of("app", "sidecar-injector", "istio.io/rev", "default");
 
+  private static final Seen<List<Map<String, String>>> NO_TAGS = Seen.there(List.of());
+
+  private static Seen<List<Observed.ControlPlane>> planes(String version) {
+    return Seen.there(List.of(new Observed.ControlPlane("default", version)));
+  }
+
   private static Observed there(String version) {
     return new Observed(
-        KINDS, Seen.there(List.of(version)), Seen.there(List.of(INJECTOR)), true, Map.of());
+        KINDS, planes(version), Seen.there(List.of(INJECTOR)), NO_TAGS, true, Map.of());
   }
 
   private static Observed withNamespace(Map<String, String> labels) {
     return new Observed(
         KINDS,
-        Seen.there(List.of("1.30.3")),
+        Seen.there(
+            List.of(
+                new Observed.ControlPlane("default", "1.30.3"),
+                new Observed.ControlPlane("1-30", "1.30.3"))),
         Seen.there(List.of(INJECTOR, Map.of("istio.io/rev", "1-30"))),
+        NO_TAGS,
         true,
         Map.of("platform", labels));
   }
@@ -54,7 +64,8 @@ class PreflightTest {
     assertThat(
             codes(
                 istio().revision("1-30"),
-                new Observed(KINDS, Seen.unknown(), Seen.unknown(), true, Map.of())))
+                new Observed(
+                    KINDS, Seen.unknown(), Seen.unknown(), Seen.unknown(), true, Map.of())))
         .isEmpty();
   }
 
@@ -64,7 +75,12 @@ class PreflightTest {
         Preflight.findings(
                 istio().revision("1-30"),
                 new Observed(
-                    Set.of(), Seen.there(List.of()), Seen.there(List.of()), false, Map.of()))
+                    Set.of(),
+                    Seen.there(List.of()),
+                    Seen.there(List.of()),
+                    NO_TAGS,
+                    false,
+                    Map.of()))
             .toList();
 
     assertThat(findings)
@@ -82,7 +98,8 @@ class PreflightTest {
             Set.of(
                 new ServedKind("security.istio.io/v1beta1", "PeerAuthentication"),
                 new ServedKind("security.istio.io/v1", "AuthorizationPolicy")),
-            Seen.there(List.of("1.18.0")),
+            planes("1.18.0"),
+            Seen.unknown(),
             Seen.unknown(),
             true,
             Map.of());
@@ -113,23 +130,84 @@ class PreflightTest {
 
   @Test
   void findsThatNobodyInjectsForTheRevision() {
-    assertThat(Preflight.findings(istio().revision("canary"), there("1.30.3")))
+    assertThat(
+            Preflight.findings(
+                istio().revision("canary"),
+                revisions("canary", Seen.there(List.of(INJECTOR)), NO_TAGS)))
         .singleElement()
         .satisfies(
             finding -> {
               assertThat(finding.code()).isEqualTo(MeshCode.WEBHOOK_MISSING);
               assertThat(finding.fix()).endsWith("there are default");
             });
-    assertThat(
-            codes(
-                istio().revision("stable"),
-                new Observed(
-                    KINDS,
-                    Seen.there(List.of("1.30.3")),
-                    Seen.there(List.of(Map.of("istio.io/rev", "1-30", "istio.io/tag", "stable"))),
-                    true,
-                    Map.of())))
+  }
+
+  private static Observed revisions(
+      String revision,
+      Seen<List<Map<String, String>>> injectors,
+      Seen<List<Map<String, String>>> tags) {
+    return new Observed(
+        KINDS,
+        Seen.there(List.of(new Observed.ControlPlane(revision, "1.30.3"))),
+        injectors,
+        tags,
+        true,
+        Map.of());
+  }
+
+  @Test
+  void joinsTheRevisionThatATagStandsFor() {
+    Istio tagged = istio().revision("stable");
+    Map<String, String> tag = Map.of("istio.io/rev", "1-30", "istio.io/tag", "stable");
+    Seen<List<Map<String, String>>> injectors = Seen.there(List.of(INJECTOR, tag));
+
+    assertThat(codes(tagged, revisions("1-30", injectors, NO_TAGS))).isEmpty();
+    assertThat(codes(tagged, revisions("1-30", Seen.unknown(), Seen.there(List.of(tag)))))
         .isEmpty();
+    assertThat(Preflight.findings(tagged, revisions("1-31", injectors, NO_TAGS)))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.code()).isEqualTo(MeshCode.MESH_MISSING);
+              assertThat(finding.value())
+                  .isEqualTo(
+                      "no control plane of revision 1-30, which tag stable stands for, in namespace"
+                          + " istio-system");
+            });
+    assertThat(codes(tagged, revisions("1-30", Seen.there(List.of(INJECTOR)), NO_TAGS)))
+        .containsExactly(MeshCode.MESH_MISSING);
+  }
+
+  @Test
+  void onlyWarnsOfARevisionThatMayBeATagWhichMayNotBeSeen() {
+    assertThat(
+            Preflight.findings(
+                istio().revision("stable"), revisions("1-30", Seen.unknown(), Seen.unknown())))
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.severity()).isEqualTo(Severity.WARNING));
+  }
+
+  @Test
+  void knowsThatTagAndRevisionOfANamespaceAreTheSame() {
+    Map<String, String> stable = Map.of("istio.io/rev", "1-30", "istio.io/tag", "stable");
+    Map<String, String> standIn = Map.of("istio.io/rev", "1-30", "istio.io/tag", "default");
+    for (Map<String, String> labels :
+        List.of(
+            Map.of("istio.io/rev", "1-30"),
+            Map.of("istio.io/rev", "stable"),
+            Map.of("istio-injection", "enabled"))) {
+      Observed observed =
+          new Observed(
+              KINDS,
+              Seen.there(List.of(new Observed.ControlPlane("1-30", "1.30.3"))),
+              Seen.there(List.of(Map.of("istio.io/rev", "1-30"), stable, standIn)),
+              NO_TAGS,
+              true,
+              Map.of("platform", labels));
+
+      assertThat(codes(istio().revision("stable"), observed)).isEmpty();
+      assertThat(codes(istio().revision("1-30"), observed)).isEmpty();
+    }
   }
 
   @Test
@@ -137,8 +215,7 @@ class PreflightTest {
     assertThat(
             codes(
                 istio().ambient(),
-                new Observed(
-                    KINDS, Seen.there(List.of("1.30.3")), Seen.unknown(), false, Map.of())))
+                new Observed(KINDS, planes("1.30.3"), Seen.unknown(), NO_TAGS, false, Map.of())))
         .containsExactly(MeshCode.WEBHOOK_MISSING);
     assertThat(codes(istio().ambient(), there("1.23.1"))).containsExactly(MeshCode.MESH_VERSION);
   }
