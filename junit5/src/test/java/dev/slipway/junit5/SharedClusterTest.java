@@ -9,6 +9,7 @@ import dev.slipway.core.probe.VerificationReport;
 import dev.slipway.core.problem.NotReadyException;
 import dev.slipway.core.target.ClusterNode;
 import dev.slipway.core.target.Deployment;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ class SharedClusterTest {
   @Test
   void tellsWhoComesAfterAFailedRepair() {
     Lost deployment = new Lost();
-    SharedCluster cluster = new SharedCluster("kafka", () -> deployment);
+    SharedCluster cluster = new SharedCluster("kafka", () -> deployment, () -> {}, Duration.ZERO);
     assertThat(cluster.deployment()).isSameAs(deployment);
     assertThat(cluster.damage()).isEqualTo("kafka: [kafka-broker-0 STOPPED]");
 
