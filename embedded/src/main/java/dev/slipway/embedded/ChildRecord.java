@@ -48,6 +48,17 @@ final class ChildRecord {
     }
   }
 
+  /** Whether one of them runs, or is paused; if that can't be read, none. */
+  boolean anyAlive() {
+    try {
+      return lines().stream()
+          .map(ChildRecord::parsed)
+          .anyMatch(child -> ProcessHandle.of(child.pid()).filter(child::is).isPresent());
+    } catch (IOException unreadable) {
+      return false;
+    }
+  }
+
   void delete() throws IOException {
     Files.deleteIfExists(file);
   }

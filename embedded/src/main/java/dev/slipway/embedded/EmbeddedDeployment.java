@@ -179,6 +179,12 @@ public final class EmbeddedDeployment implements Deployment {
     return kept.toString();
   }
 
+  /** With a temporary folder; one of the user's is to be left by a graceful end. */
+  @Override
+  public boolean endsWithProcess() {
+    return folder.isTemporary();
+  }
+
   /** Says whose a temporary folder was; until now nobody else could have asked. */
   private void nameOwner() {
     try {

@@ -29,7 +29,7 @@ public final class EmbeddedTestTargets implements TestTargetProvider {
     @Override
     public Deployment deploy(Request request) {
       EmbeddedTarget target = EmbeddedTarget.create();
-      return (request.processPerNode() ? target.oneProcessPerNode() : target)
+      return (request.oneProcessPerNode() ? target.oneProcessPerNode() : target)
           .deploy(request.spec());
     }
 

@@ -51,7 +51,7 @@ final class RunFolder implements AutoCloseable {
     this.lock = lock;
     this.parent = parent;
     this.children = new ChildRecord(path);
-    this.exitHook = new Thread(this::removeQuietly, "slipway-exit-" + path.getFileName());
+    this.exitHook = new Thread(this::endWithJvm, "slipway-exit-" + path.getFileName());
   }
 
   /** Makes a temporary folder, and sweeps away those of this user whose owners are dead. */
@@ -288,6 +288,17 @@ final class RunFolder implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(
           "run folder: " + path + " could not be kept: " + Reason.of(e), e);
+    }
+  }
+
+  /**
+   * What this JVM's end asks of it. Shutdown hooks run side by side, and the application's may still
+   * need the cluster: children that live see the end of this JVM, after all hooks, and remove what
+   * they own.
+   */
+  private void endWithJvm() {
+    if (!children.anyAlive()) {
+      removeQuietly();
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.slipway.junit5;
 
 import dev.slipway.junit5.Belongings.Client;
+import dev.slipway.verify.KafkaClients;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.time.Duration;
@@ -45,7 +46,10 @@ final class ClientFactory {
     if (Producer.class.isAssignableFrom(wanted.raw())) {
       wanted.clientSettings().map(KeyValues::of).ifPresent(config::putAll);
       Producer<?, ?> producer =
-          new KafkaProducer<>(config, serde(wanted, 0).serializer(), serde(wanted, 1).serializer());
+          KafkaClients.making(
+              () ->
+                  new KafkaProducer<>(
+                      config, serde(wanted, 0).serializer(), serde(wanted, 1).serializer()));
       return new Client(producer, () -> producer.close(CLOSE_LIMIT));
     }
     if (Consumer.class.isAssignableFrom(wanted.raw())) {
@@ -53,12 +57,14 @@ final class ClientFactory {
       config.put("auto.offset.reset", "earliest");
       wanted.clientSettings().map(KeyValues::of).ifPresent(config::putAll);
       Consumer<?, ?> consumer =
-          new KafkaConsumer<>(
-              config, serde(wanted, 0).deserializer(), serde(wanted, 1).deserializer());
+          KafkaClients.making(
+              () ->
+                  new KafkaConsumer<>(
+                      config, serde(wanted, 0).deserializer(), serde(wanted, 1).deserializer()));
       return new Client(consumer, () -> consumer.close(CLOSE_LIMIT));
     }
     wanted.clientSettings().map(KeyValues::of).ifPresent(config::putAll);
-    Admin admin = Admin.create(config);
+    Admin admin = KafkaClients.making(() -> Admin.create(config));
     return new Client(admin, () -> admin.close(CLOSE_LIMIT));
   }
 

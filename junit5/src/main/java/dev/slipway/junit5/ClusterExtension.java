@@ -48,14 +48,8 @@ public final class ClusterExtension extends ClusterLifecycle {
    * specifications share a cluster only if their targets are equal.
    *
    * @param <D> what one has in hand then
-   * @throws IllegalStateException after {@link #processPerNode()}, which is then the target's to
-   *     say
    */
   public <D extends Deployment> TypedClusterExtension<D> on(Target<D> target) {
-    if (request.processPerNode()) {
-      throw new IllegalStateException(
-          "processPerNode() before on(" + target.name() + ") (expected: said of the target)");
-    }
     return new TypedClusterExtension<>(request.on(target));
   }
 
@@ -66,12 +60,13 @@ public final class ClusterExtension extends ClusterLifecycle {
   }
 
   /**
-   * Makes each node one to be killed and paused by itself. If unspecified, they need not; an
+   * Makes each node one to be killed and paused by itself, on the target that the run has chosen;
+   * of a target given by {@link #on} it is the target's to say. If unspecified, they need not; an
    * embedded cluster then starts faster and takes less memory.
    */
   @CheckReturnValue
-  public ClusterExtension processPerNode() {
-    return new ClusterExtension(request.inProcesses());
+  public TypedClusterExtension<Deployment> oneProcessPerNode() {
+    return new TypedClusterExtension<>(request.inProcesses());
   }
 
   /**

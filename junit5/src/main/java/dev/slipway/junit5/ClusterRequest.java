@@ -9,14 +9,14 @@ import java.util.Optional;
  *
  * @param spec the cluster
  * @param target where; empty for the target that the run has chosen
- * @param processPerNode whether each node is to be killed and paused by itself
+ * @param oneProcessPerNode whether each node is to be killed and paused by itself
  * @param sharing who uses it
  * @param keepOnFailure whether what can be looked at stays if a test fails
  */
 record ClusterRequest(
     ClusterSpec spec,
     Optional<Target<?>> target,
-    boolean processPerNode,
+    boolean oneProcessPerNode,
     Sharing sharing,
     boolean keepOnFailure) {
   static ClusterRequest of(ClusterSpec spec) {
@@ -38,11 +38,11 @@ record ClusterRequest(
                 })
             .build();
     return new ClusterRequest(
-        spec, Optional.empty(), asked.processPerNode(), asked.sharing(), asked.keepOnFailure());
+        spec, Optional.empty(), asked.oneProcessPerNode(), asked.sharing(), asked.keepOnFailure());
   }
 
   ClusterRequest on(Target<?> other) {
-    return new ClusterRequest(spec, Optional.of(other), processPerNode, sharing, keepOnFailure);
+    return new ClusterRequest(spec, Optional.of(other), oneProcessPerNode, sharing, keepOnFailure);
   }
 
   ClusterRequest inProcesses() {
@@ -50,10 +50,10 @@ record ClusterRequest(
   }
 
   ClusterRequest shared(Sharing other) {
-    return new ClusterRequest(spec, target, processPerNode, other, keepOnFailure);
+    return new ClusterRequest(spec, target, oneProcessPerNode, other, keepOnFailure);
   }
 
   ClusterRequest kept() {
-    return new ClusterRequest(spec, target, processPerNode, sharing, true);
+    return new ClusterRequest(spec, target, oneProcessPerNode, sharing, true);
   }
 }

@@ -4,6 +4,8 @@ import dev.slipway.core.model.ClusterSpec;
 import dev.slipway.core.target.Deployment;
 import dev.slipway.core.target.Target;
 import dev.slipway.core.target.TestTarget;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -16,7 +18,18 @@ final class Clusters {
     // The target first: what is stored last is closed first.
     if (request.target().isPresent()) {
       Target<?> target = request.target().get();
-      return find(context, request, target, () -> target.deploy(request.spec()));
+      Places places =
+          Stores.ofSession(context)
+              .getOrComputeIfAbsent("places", key -> new Places(), Places.class);
+      Optional<String> place = target.place(request.spec());
+      return find(
+          context,
+          request,
+          target,
+          () ->
+              places.launch(
+                  place, context.getDisplayName(), () -> target.deploy(request.spec())),
+          () -> places.free(place));
     }
     String name =
         TargetChoice.name(context.getConfigurationParameter(TargetChoice.SETTING), System.getenv());
@@ -30,14 +43,16 @@ final class Clusters {
         context,
         request,
         name,
-        () -> open.deploy(new TestTarget.Request(request.spec(), request.processPerNode())));
+        () -> open.deploy(new TestTarget.Request(request.spec(), request.oneProcessPerNode())),
+        () -> {});
   }
 
   private static SharedCluster find(
       ExtensionContext context,
       ClusterRequest request,
       Object target,
-      Supplier<? extends Deployment> launch) {
+      Supplier<? extends Deployment> launch,
+      Runnable ended) {
     ExtensionContext owner =
         switch (request.sharing()) {
           case TEST -> test(context, request);
@@ -48,8 +63,15 @@ final class Clusters {
     ExtensionContext.Store store =
         request.sharing() == Sharing.SESSION ? Stores.ofSession(context) : Stores.of(owner);
     return store.getOrComputeIfAbsent(
-        new ClusterKey(where, request.spec(), target, request.processPerNode()),
-        key -> new SharedCluster(request.spec().name(), launch),
+        new ClusterKey(where, request.spec(), target, request.oneProcessPerNode()),
+        key ->
+            new SharedCluster(
+                request.spec().name(),
+                launch,
+                ended,
+                request.sharing() == Sharing.SESSION
+                    ? Lingering.limit(context.getConfigurationParameter(Lingering.SETTING))
+                    : Duration.ZERO),
         SharedCluster.class);
   }
 
@@ -68,7 +90,7 @@ final class Clusters {
 
   /** Keys hold the place, since a store finds what its parents have, too. */
   private record ClusterKey(
-      String where, ClusterSpec spec, Object target, boolean processPerNode) {}
+      String where, ClusterSpec spec, Object target, boolean oneProcessPerNode) {}
 
   private record TargetKey(String name) {}
 }

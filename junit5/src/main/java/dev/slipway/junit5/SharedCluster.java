@@ -3,6 +3,7 @@ package dev.slipway.junit5;
 import dev.slipway.core.probe.VerificationReport;
 import dev.slipway.core.target.ClusterNode;
 import dev.slipway.core.target.Deployment;
+import dev.slipway.verify.KafkaClients;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,8 @@ final class SharedCluster implements ExtensionContext.Store.CloseableResource, A
 
   private final String name;
   private final Supplier<? extends Deployment> launch;
+  private final Runnable ended;
+  private final Duration linger;
   private final Turns turns = new Turns(TURN_LIMIT);
   private @Nullable Deployment deployment;
   private @Nullable Admin admin;
@@ -29,9 +32,19 @@ final class SharedCluster implements ExtensionContext.Store.CloseableResource, A
   private volatile boolean kept;
   private volatile boolean closed;
 
-  SharedCluster(String name, Supplier<? extends Deployment> launch) {
+  /**
+   * Not launched yet.
+   *
+   * @param ended called when it has been removed
+   * @param linger how long it outlives its store, for shutdown hooks, if it ends with this process
+   *     anyway
+   */
+  SharedCluster(
+      String name, Supplier<? extends Deployment> launch, Runnable ended, Duration linger) {
     this.name = name;
+    this.ended = ended;
     this.launch = launch;
+    this.linger = linger;
   }
 
   /** The running cluster; whoever asks first launches it, the others wait, or fail as that did. */
@@ -59,13 +72,16 @@ final class SharedCluster implements ExtensionContext.Store.CloseableResource, A
   synchronized Admin admin() {
     Admin open = admin;
     if (open == null) {
+      String bootstrap = deployment().bootstrapServers();
       open =
-          Admin.create(
-              Map.of(
-                  "bootstrap.servers",
-                  deployment().bootstrapServers(),
-                  "client.id",
-                  "slipway-junit5-" + name));
+          KafkaClients.making(
+              () ->
+                  Admin.create(
+                      Map.of(
+                          "bootstrap.servers",
+                          bootstrap,
+                          "client.id",
+                          "slipway-junit5-" + name)));
       admin = open;
     }
     return open;
@@ -146,8 +162,14 @@ final class SharedCluster implements ExtensionContext.Store.CloseableResource, A
           "{0}: a test failed; kept {1}",
           name,
           deployment.closeAndKeep());
+    } else if (deployment != null && deployment.endsWithProcess() && !linger.isZero()) {
+      new Lingering(deployment).atMost(linger);
     } else if (deployment != null) {
-      deployment.deleteWithVolumes();
+      try {
+        deployment.deleteWithVolumes();
+      } finally {
+        ended.run();
+      }
     }
   }
 }

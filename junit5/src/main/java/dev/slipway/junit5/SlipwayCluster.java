@@ -49,7 +49,7 @@ public @interface SlipwayCluster {
    * Whether each node can be killed and paused by itself. If unspecified, they need not; an
    * embedded cluster then starts faster and takes less memory.
    */
-  boolean processPerNode() default false;
+  boolean oneProcessPerNode() default false;
 
   /**
    * Whether what can be looked at stays if a test fails: of an embedded cluster its configuration,

@@ -1,12 +1,12 @@
 package dev.slipway.junit5;
 
+import dev.slipway.core.loading.ProviderSearch;
 import dev.slipway.core.problem.MissingProviderException;
 import dev.slipway.core.target.TestTargetProvider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 
 /** Which target a run has chosen. */
@@ -29,12 +29,7 @@ final class TargetChoice {
   }
 
   static TestTargetProvider provider(String name) {
-    return provider(
-        name,
-        ServiceLoader.load(TestTargetProvider.class, Thread.currentThread().getContextClassLoader())
-            .stream()
-            .map(ServiceLoader.Provider::get)
-            .toList());
+    return provider(name, ProviderSearch.of(TestTargetProvider.class).all());
   }
 
   static TestTargetProvider provider(String name, List<TestTargetProvider> known) {

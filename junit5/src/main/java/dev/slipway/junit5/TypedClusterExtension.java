@@ -4,7 +4,8 @@ import dev.slipway.core.model.CheckReturnValue;
 import dev.slipway.core.target.Deployment;
 
 /**
- * A {@link ClusterExtension} for one target, with that target's own deployment in hand.
+ * A {@link ClusterExtension} of whose target everything is said: with the target's own deployment
+ * in hand if one was given.
  *
  * @param <D> what one has in hand
  */

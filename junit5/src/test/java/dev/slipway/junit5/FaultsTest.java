@@ -86,7 +86,7 @@ class FaultsTest {
     Kit.passed(2, Kit.run(Processes.class));
   }
 
-  @SlipwayCluster(brokers = 2, processPerNode = true)
+  @SlipwayCluster(brokers = 2, oneProcessPerNode = true)
   @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
   static class Processes {
     @Test

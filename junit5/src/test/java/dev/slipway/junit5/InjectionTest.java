@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.slipway.core.target.Deployment;
 import dev.slipway.embedded.EmbeddedDeployment;
 import dev.slipway.embedded.EmbeddedTarget;
+import java.lang.reflect.Method;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -324,8 +325,15 @@ class InjectionTest {
     assertThatThrownBy(idle::deployment)
         .isInstanceOf(IllegalStateException.class)
         .hasMessageStartingWith("deployment() of kafka: 0 clusters are up (expected: one");
-    assertThatThrownBy(() -> idle.processPerNode().on(EmbeddedTarget.create()))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessage("processPerNode() before on(embedded) (expected: said of the target)");
+  }
+
+  @Test
+  void offersNoOtherTargetAfterSayingHowItsNodesRun() {
+    assertThat(TypedClusterExtension.class.getMethods())
+        .extracting(Method::getName)
+        .contains("sharedBy", "keepOnFailure", "deployment")
+        .doesNotContain("on");
+    assertThat(ClusterExtension.of(cluster().zookeeper(1).kafka(1)).oneProcessPerNode())
+        .isInstanceOf(TypedClusterExtension.class);
   }
 }

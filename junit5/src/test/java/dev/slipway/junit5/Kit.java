@@ -38,6 +38,7 @@ final class Kit {
   static EngineExecutionResults run(Map<String, String> settings, Class<?>... classes) {
     return EngineTestKit.engine("junit-jupiter")
         .configurationParameter(TargetChoice.SETTING, Watched.NAME)
+        .configurationParameter(Lingering.SETTING, "PT0S")
         .configurationParameters(settings)
         .selectors(
             Stream.of(classes).map(type -> selectClass(type)).toArray(DiscoverySelector[]::new))

@@ -19,7 +19,7 @@ class SharedClusterTest {
   @Test
   void tellsWhoComesAfterAFailedRepair() {
     Lost deployment = new Lost();
-    SharedCluster cluster = new SharedCluster("kafka", () -> deployment);
+    SharedCluster cluster = new SharedCluster("kafka", () -> deployment, () -> {}, Duration.ZERO);
     assertThat(cluster.deployment()).isSameAs(deployment);
     assertThat(cluster.damage()).isEqualTo("kafka: [kafka-broker-0 STOPPED]");
 

@@ -33,7 +33,7 @@ final class Watched implements TestTarget {
   public Deployment deploy(Request request) {
     EmbeddedTarget target = EmbeddedTarget.create();
     Deployment deployment =
-        (request.processPerNode() ? target.oneProcessPerNode() : target).deploy(request.spec());
+        (request.oneProcessPerNode() ? target.oneProcessPerNode() : target).deploy(request.spec());
     EVENTS.add("launch " + request.spec().name());
     LAUNCHED.add(deployment);
     return deployment;

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Launches clusters on Kubernetes.
@@ -39,7 +40,7 @@ public final class KubernetesTarget implements Target<KubernetesDeployment> {
   /** On the cluster that this client talks to. */
   public static KubernetesTarget of(KubernetesClient client) {
     return new KubernetesTarget(
-        new Options(client, READY_LIMIT, Patches.none(), false, progress -> {}, Platform.UNKNOWN));
+        new Options(client, READY_LIMIT, Patches.none(), false, new Nobody(), Platform.UNKNOWN));
   }
 
   /**
@@ -208,6 +209,30 @@ public final class KubernetesTarget implements Target<KubernetesDeployment> {
   /** {@link #attach(String, String)} where the namespace has the cluster's name. */
   public KubernetesDeployment attach(String name) {
     return attach(name, name);
+  }
+
+  /** The API server, the namespace of the brokers, and the name. */
+  @Override
+  public Optional<String> place(ClusterSpec spec) {
+    return Optional.of(
+        options.client.getMasterUrl() + " " + spec.namespaces().kafka() + "/" + spec.name());
+  }
+
+  /** Whether the same was said of the same client. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof KubernetesTarget target && options.equals(target.options);
+  }
+
+  @Override
+  public int hashCode() {
+    return options.hashCode();
+  }
+
+  /** Does not hear it; equal to every other. */
+  private record Nobody() implements Consumer<Progress> {
+    @Override
+    public void accept(Progress progress) {}
   }
 
   /** What can be said of the target; each a decision of the user's. */

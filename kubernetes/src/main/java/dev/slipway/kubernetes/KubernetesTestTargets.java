@@ -1,5 +1,6 @@
 package dev.slipway.kubernetes;
 
+import dev.slipway.core.loading.ContextLoader;
 import dev.slipway.core.model.ClusterSpec;
 import dev.slipway.core.target.Deployment;
 import dev.slipway.core.target.TestRun;
@@ -29,7 +30,9 @@ public final class KubernetesTestTargets implements TestTargetProvider {
 
   @Override
   public TestTarget open(TestRun run) {
-    KubernetesClient client = new KubernetesClientBuilder().build();
+    KubernetesClient client =
+        ContextLoader.seeing(
+            KubernetesClient.class, () -> new KubernetesClientBuilder().build());
     TestNamespaces namespaces = new TestNamespaces(client, run);
     namespaces.sweep();
     return new OnCluster(client, namespaces);

@@ -44,7 +44,7 @@ final class Clients {
     // Questions are small and asked again: half as long leaves time for twice as many brokers.
     config.put("request.timeout.ms", requestMillis / 2);
     config.put("default.api.timeout.ms", millis);
-    return Admin.create(config);
+    return KafkaClients.making(() -> Admin.create(config));
   }
 
   Producer<String, String> producer() {
@@ -55,7 +55,8 @@ final class Clients {
     config.put("enable.idempotence", false);
     config.put("max.block.ms", millis);
     config.put("delivery.timeout.ms", millis);
-    return new KafkaProducer<>(config, new StringSerializer(), new StringSerializer());
+    return KafkaClients.making(
+        () -> new KafkaProducer<>(config, new StringSerializer(), new StringSerializer()));
   }
 
   Consumer<String, String> consumer() {
@@ -65,7 +66,8 @@ final class Clients {
     // A consumer is closed only after the last fetch, which finds nothing new, has been answered.
     config.put("fetch.max.wait.ms", 10);
     config.put("auto.offset.reset", "earliest");
-    return new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer());
+    return KafkaClients.making(
+        () -> new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer()));
   }
 
   /** Which brokers answer when they are asked themselves, by id. */
@@ -83,7 +85,8 @@ final class Clients {
     config.put("bootstrap.servers", broker.toString());
     config.put("max.block.ms", SHORTEST_REQUEST);
     Producer<String, String> producer =
-        new KafkaProducer<>(config, new StringSerializer(), new StringSerializer());
+        KafkaClients.making(
+            () -> new KafkaProducer<>(config, new StringSerializer(), new StringSerializer()));
     try {
       producer.partitionsFor(ClusterPlan.PROBE_TOPIC);
       return true;

@@ -31,6 +31,7 @@ public final class ClusterVerifier implements Verifier {
   @CheckReturnValue
   public VerificationReport verify(ClusterPlan plan, Access access, Duration timeout) {
     long begin = System.nanoTime();
+    KafkaClients.require();
     List<Door> doors = access.doors();
     List<String> notes = new ArrayList<>(plan.notes());
     if (plan.servers().isEmpty()) {

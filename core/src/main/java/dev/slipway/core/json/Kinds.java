@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.jsontype.NamedType;
 import dev.slipway.core.model.ExposureSpec;
 import dev.slipway.core.model.MeshSpec;
 import dev.slipway.core.model.SpecKind;
+import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +18,9 @@ final class Kinds {
 
   private Kinds() {}
 
-  static Kinds of(ClassLoader loader) {
+  static Kinds of(List<SpecKind> provided) {
     Kinds kinds = new Kinds();
-    ServiceLoader.load(SpecKind.class, loader).forEach(kinds::add);
+    provided.forEach(kinds::add);
     return kinds;
   }
 

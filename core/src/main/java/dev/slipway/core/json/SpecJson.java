@@ -18,6 +18,7 @@ import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import dev.slipway.core.loading.ProviderSearch;
 import dev.slipway.core.model.ClusterSpec;
 import dev.slipway.core.model.ExposureSpec;
 import dev.slipway.core.model.ListenerSpec;
@@ -25,6 +26,7 @@ import dev.slipway.core.model.MeshSpec;
 import dev.slipway.core.model.PlacementSpec;
 import dev.slipway.core.model.PodSpec;
 import dev.slipway.core.model.ResourcesSpec;
+import dev.slipway.core.model.SpecKind;
 import java.util.List;
 import java.util.Map;
 
@@ -62,32 +64,23 @@ public final class SpecJson {
   }
 
   /**
-   * With the kinds that the context class loader of this thread provides, or Slipway's own class
-   * loader where there is no context class loader or it knows no Slipway.
+   * With the kinds that Slipway's own class loader provides, and the context class loader of this
+   * thread besides if it knows the same Slipway.
    *
    * @throws IllegalStateException if two providers claim one kind
    */
   public static SpecJson create() {
-    ClassLoader context = Thread.currentThread().getContextClassLoader();
-    return of(knowsSlipway(context) ? context : SpecJson.class.getClassLoader());
+    return new SpecJson(Kinds.of(ProviderSearch.of(SpecKind.class).all()));
   }
 
   /**
-   * With the kinds that this class loader provides.
+   * With the kinds that this class loader provides, or Slipway's own if it knows another copy of
+   * Slipway or none.
    *
    * @throws IllegalStateException if two providers claim one kind
    */
   public static SpecJson of(ClassLoader loader) {
-    return new SpecJson(Kinds.of(loader));
-  }
-
-  private static boolean knowsSlipway(ClassLoader loader) {
-    try {
-      return loader != null
-          && Class.forName(ClusterSpec.class.getName(), false, loader) == ClusterSpec.class;
-    } catch (ClassNotFoundException e) {
-      return false;
-    }
+    return new SpecJson(Kinds.of(ProviderSearch.in(loader, SpecKind.class).all()));
   }
 
   /**

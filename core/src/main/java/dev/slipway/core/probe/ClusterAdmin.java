@@ -2,9 +2,9 @@ package dev.slipway.core.probe;
 
 import dev.slipway.core.plan.TopicPlan;
 import dev.slipway.core.probe.Access.Door;
+import dev.slipway.core.loading.ProviderSearch;
 import dev.slipway.core.problem.MissingProviderException;
 import java.time.Duration;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -51,21 +51,13 @@ public interface ClusterAdmin extends AutoCloseable {
     ClusterAdmin open(Door door);
 
     /**
-     * The factory on the class path of this thread's context class loader, else of this class's.
+     * The factory where Slipway itself was loaded from, else of this thread's context class loader.
      *
      * @throws MissingProviderException if there is none
      */
     static Factory load() {
-      for (ClassLoader loader :
-          new ClassLoader[] {
-            Thread.currentThread().getContextClassLoader(), Factory.class.getClassLoader()
-          }) {
-        Iterator<Factory> found = ServiceLoader.load(Factory.class, loader).iterator();
-        if (found.hasNext()) {
-          return found.next();
-        }
-      }
-      throw new MissingProviderException("administration of brokers", "dev.slipway:slipway-verify");
+      return ProviderSearch.of(Factory.class)
+          .first("administration of brokers", "dev.slipway:slipway-verify");
     }
   }
 }

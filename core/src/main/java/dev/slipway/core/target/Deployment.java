@@ -82,6 +82,15 @@ public interface Deployment extends AutoCloseable {
   }
 
   /**
+   * Whether the cluster, and all that was made for it, is gone by itself when this process has
+   * ended, however it ends: then it need not be closed, and serves until the last shutdown hook. If
+   * unspecified, it is not.
+   */
+  default boolean endsWithProcess() {
+    return false;
+  }
+
+  /**
    * Frees what this process holds. An embedded cluster ends with it, a cluster on Kubernetes stays.
    * A second call does nothing.
    */

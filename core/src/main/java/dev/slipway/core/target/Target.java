@@ -3,6 +3,7 @@ package dev.slipway.core.target;
 import dev.slipway.core.model.ClusterSpec;
 import dev.slipway.core.problem.InvalidPlanException;
 import dev.slipway.core.problem.NotReadyException;
+import java.util.Optional;
 
 /**
  * Launches clusters somewhere.
@@ -23,4 +24,13 @@ public interface Target<D extends Deployment> {
    *     started for it
    */
   D deploy(ClusterSpec spec);
+
+  /**
+   * Where a cluster of this specification would be, for a person to read: two at one place are one
+   * and the same cluster, and whoever removes one has removed the other. If unspecified, each has a
+   * place of its own.
+   */
+  default Optional<String> place(ClusterSpec spec) {
+    return Optional.empty();
+  }
 }

@@ -14,9 +14,9 @@ public interface TestTarget extends AutoCloseable {
    * What is asked for.
    *
    * @param spec the cluster
-   * @param processPerNode whether a node must be one to be killed and paused by itself
+   * @param oneProcessPerNode whether a node must be one to be killed and paused by itself
    */
-  record Request(ClusterSpec spec, boolean processPerNode) {}
+  record Request(ClusterSpec spec, boolean oneProcessPerNode) {}
 
   /**
    * Launches a cluster and returns when it truly works. Several clusters of one name may run at
@@ -27,7 +27,10 @@ public interface TestTarget extends AutoCloseable {
    */
   Deployment deploy(Request request);
 
-  /** Removes what was made for the run itself, after its clusters have been closed. */
+  /**
+   * Removes what was made for the run itself, after its clusters have been closed; those that {@link
+   * Deployment#endsWithProcess() end with the process} may be closed later, or by its end.
+   */
   @Override
   void close();
 }

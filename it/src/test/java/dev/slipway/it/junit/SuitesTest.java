@@ -68,7 +68,10 @@ class SuitesTest {
       session
           .getLauncher()
           .execute(
-              LauncherDiscoveryRequestBuilder.request().selectors(selectClass(Suite.class)).build(),
+              LauncherDiscoveryRequestBuilder.request()
+                  .selectors(selectClass(Suite.class))
+                  .configurationParameter("slipway.linger", "PT0S")
+                  .build(),
               summary);
     }
     return summary.getSummary();

@@ -2,13 +2,14 @@ package dev.slipway.kubernetes.spi;
 
 import dev.slipway.core.facts.ServedKind;
 import dev.slipway.core.json.SpecJson;
+import dev.slipway.core.loading.ContextLoader;
+import dev.slipway.core.loading.ProviderSearch;
 import dev.slipway.core.model.ExposureSpec;
 import dev.slipway.core.model.MeshSpec;
 import dev.slipway.core.problem.MissingProviderException;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.stream.Stream;
 
 /**
@@ -23,20 +24,22 @@ public final class ProviderSource {
   private final Map<Class<?>, ExposureRenderer<?>> exposures = new LinkedHashMap<>();
   private final Map<Class<?>, MeshRenderer<?>> meshes = new LinkedHashMap<>();
   private final SpecJson json;
-  private final KubernetesSerialization serialization = new KubernetesSerialization();
+  private final KubernetesSerialization serialization =
+      ContextLoader.seeing(KubernetesSerialization.class, KubernetesSerialization::new);
 
   private ProviderSource(ClassLoader loader) {
-    for (ExposureRenderer<?> found : ServiceLoader.load(ExposureRenderer.class, loader)) {
+    for (ExposureRenderer<?> found : ProviderSearch.in(loader, ExposureRenderer.class).all()) {
       add(exposures, found.specType(), found);
     }
-    for (MeshRenderer<?> found : ServiceLoader.load(MeshRenderer.class, loader)) {
+    for (MeshRenderer<?> found : ProviderSearch.in(loader, MeshRenderer.class).all()) {
       add(meshes, found.specType(), found);
     }
     this.json = SpecJson.of(loader);
   }
 
   /**
-   * With the renderers, and the kinds in JSON, that this class loader provides.
+   * With the renderers, and the kinds in JSON, that this class loader provides, or Slipway's own if
+   * it knows another copy of Slipway or none.
    *
    * @throws IllegalStateException if two providers claim one class or one kind
    */
