@@ -148,6 +148,16 @@ final class BrokerProbes {
                           .map(part -> topic.name() + "-" + part.partition()))
               .sorted()
               .toList();
+      if (partitions == 0) {
+        // Right after the first start the probe's own topic is still on its way.
+        return ProbeResult.inconclusive(
+            "replication",
+            "kafka",
+            since(begin),
+            "no partition to look at",
+            "every partition in sync",
+            "no topic is there: the probe's own was not made in time");
+      }
       return lagging.isEmpty()
           ? ProbeResult.passed(
               "replication", "kafka", since(begin), partitions + " partitions in sync")

@@ -53,6 +53,7 @@ public final class ClusterVerifier implements Verifier {
         tasks.begin(
             "quorum", "zookeeper", () -> new QuorumProbes(plan.servers(), access).run(settled));
       }
+      results.addAll(nothingToLookAt(plan, doors));
       look(doors, admins, tasks, settled, leaders);
       for (Door door : doors) {
         tasks.begin(
@@ -63,6 +64,32 @@ public final class ClusterVerifier implements Verifier {
       results.addAll(tasks.results());
     }
     return new VerificationReport(plan.name(), results, notes, BrokerProbes.since(begin));
+  }
+
+  /** A listener without an address, or none at all, is proof of nothing. */
+  private static List<ProbeResult> nothingToLookAt(ClusterPlan plan, List<Door> doors) {
+    if (doors.isEmpty()) {
+      return List.of(
+          ProbeResult.inconclusive(
+              "registration",
+              "kafka",
+              Duration.ZERO,
+              "no listener to look at",
+              plan.brokers().size() + " brokers",
+              "no listener can be reached from here"));
+    }
+    return doors.stream()
+        .filter(door -> door.brokers().size() < plan.brokers().size())
+        .map(
+            door ->
+                ProbeResult.inconclusive(
+                    "registration",
+                    door.listener(),
+                    Duration.ZERO,
+                    "addresses of " + door.brokers().size() + " brokers",
+                    "addresses of " + plan.brokers().size() + " brokers",
+                    "the rest can't be reached from here"))
+        .toList();
   }
 
   private static void look(

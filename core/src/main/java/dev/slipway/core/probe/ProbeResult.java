@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param duration how long it took
  * @param seen what was seen
  * @param expected what was expected
- * @param cause the likely cause of a failure; empty otherwise
+ * @param cause the likely cause if it was not as expected; empty otherwise
  */
 public record ProbeResult(
     String probe,
@@ -26,7 +26,9 @@ public record ProbeResult(
     /** It did. */
     PASSED,
     /** It did not. */
-    FAILED
+    FAILED,
+    /** There was nothing to look at: neither proof nor failure, and not counted as passed. */
+    INCONCLUSIVE
   }
 
   /** A probe that saw what was expected. */
@@ -40,16 +42,22 @@ public record ProbeResult(
     return new ProbeResult(probe, subject, Outcome.FAILED, duration, seen, expected, cause);
   }
 
+  /** A probe that found nothing to look at. */
+  public static ProbeResult inconclusive(
+      String probe, String subject, Duration duration, String seen, String expected, String cause) {
+    return new ProbeResult(probe, subject, Outcome.INCONCLUSIVE, duration, seen, expected, cause);
+  }
+
   /** Whether it saw what was expected. */
   public boolean passed() {
     return outcome == Outcome.PASSED;
   }
 
-  /** One line, or three if it failed. */
+  /** One line, or three if it did not pass. */
   @Override
   public String toString() {
     String line =
-        (passed() ? "ok    " : "FAIL  ")
+        mark()
             + probe
             + "  "
             + subject
@@ -59,5 +67,13 @@ public record ProbeResult(
             + duration.toMillis()
             + " ms)";
     return passed() ? line : line + "\n      expected: " + expected + "\n      likely: " + cause;
+  }
+
+  private String mark() {
+    return switch (outcome) {
+      case PASSED -> "ok    ";
+      case FAILED -> "FAIL  ";
+      case INCONCLUSIVE -> "NONE  ";
+    };
   }
 }

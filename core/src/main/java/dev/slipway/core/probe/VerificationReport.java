@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.core.problem.VerificationException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -25,9 +26,9 @@ public record VerificationReport(
     notes = List.copyOf(notes);
   }
 
-  /** Whether every probe saw what was expected. */
+  /** Whether there was a probe, and every one saw what was expected. */
   public boolean passed() {
-    return results.stream().allMatch(ProbeResult::passed);
+    return !results.isEmpty() && results.stream().allMatch(ProbeResult::passed);
   }
 
   /** The probes that did not see what was expected. */
@@ -36,7 +37,7 @@ public record VerificationReport(
   }
 
   /**
-   * This report, if every probe saw what was expected.
+   * This report, if it {@linkplain #passed() passed}.
    *
    * @throws VerificationException otherwise
    */
@@ -60,6 +61,7 @@ public record VerificationReport(
       probe.put("probe", result.probe());
       probe.put("subject", result.subject());
       probe.put("passed", result.passed());
+      probe.put("outcome", result.outcome().name().toLowerCase(Locale.ROOT));
       probe.put("millis", result.duration().toMillis());
       probe.put("seen", result.seen());
       if (!result.passed()) {
@@ -81,7 +83,7 @@ public record VerificationReport(
     return "Verification of "
         + cluster
         + ": "
-        + (passed() ? "passed" : failures().size() + " of " + results.size() + " probes failed")
+        + (passed() ? "passed" : failures().size() + " of " + results.size() + " probes did not pass")
         + ", "
         + results.size()
         + " probes in "

@@ -77,6 +77,19 @@ class VerifyTest {
   }
 
   @Test
+  void looksAtPartitionsRightAfterTheFirstStart() {
+    try (EmbeddedDeployment fresh =
+        EmbeddedTarget.create().deploy(cluster("fresh").zookeeper(1).kafka(1).build())) {
+      VerificationReport report = fresh.verify();
+
+      assertThat(report.orThrow().results())
+          .filteredOn(result -> result.probe().equals("replication"))
+          .extracting(ProbeResult::seen)
+          .containsExactly("1 partitions in sync");
+    }
+  }
+
+  @Test
   void writesTheReportForMachinesAndForPeople() throws Exception {
     VerificationReport report = kafka.verify();
 
