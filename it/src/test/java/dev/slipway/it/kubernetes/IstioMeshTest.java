@@ -55,6 +55,7 @@ class IstioMeshTest {
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final Duration AGAIN = Duration.ofMinutes(2);
   private static final int AFTERWARDS = 100;
+  private static final int ELSEWHERE = 7777;
 
   private RealCluster real;
   private KubernetesDeployment kafka;
@@ -268,8 +269,6 @@ class IstioMeshTest {
   private String bootstrap() {
     return kafka.bootstrapServers("client");
   }
-
-  private static final int ELSEWHERE = 7777;
 
   /** Something that listens, and says nothing. */
   private Pod listening(MeshedApp app) {

@@ -112,8 +112,8 @@ final class MeshedApp {
   /** Stops writing, reads everything, and gives what was acknowledged but is not there. */
   Set<String> lost(String bootstrap, String topic) {
     shell.run(
-        "pid=$(cat /tmp/traffic.pid); kill $pid;"
-            + " for i in $(seq 60); do kill -0 $pid 2>/dev/null || exit 0; sleep 1; done; exit 1");
+        "kill $(cat /tmp/traffic.pid); for i in $(seq 60); do"
+            + " grep -q shutdown_complete /tmp/traffic && exit 0; sleep 1; done; exit 1");
     Set<String> missing =
         numbers(
             "sed -n 's/.*producer_send_success.*\"value\":\"\\([0-9]*\\)\".*/\\1/p' /tmp/traffic");
