@@ -28,8 +28,9 @@ class KubernetesTargetClusterTest {
 
   @RegisterExtension final RealCluster real = RealCluster.connect();
 
-  private KubernetesTarget target() {
-    return KubernetesTarget.of(real.client());
+  /** One that has these namespaces enforce the restricted Pod Security Standard. */
+  private KubernetesTarget target(String... restricted) {
+    return KubernetesTarget.of(real.client()).patched(RealCluster.restricting(restricted));
   }
 
   private ClusterSpec spec(String name, String... settings) {
@@ -51,16 +52,16 @@ class KubernetesTargetClusterTest {
   void deploysVerifiesAndWritesNothingTheSecondTime() {
     ClusterSpec spec = spec("twice");
 
-    try (KubernetesDeployment kafka = target().deploy(spec)) {
+    try (KubernetesDeployment kafka = target("twice").deploy(spec)) {
       kafka.verify().orThrow();
       assertThat(topics(kafka)).contains(TOPIC);
-      assertThat(target().diff(spec).none()).isTrue();
+      assertThat(target("twice").diff(spec).none()).isTrue();
     }
     Map<String, String> before = uids("twice");
     int written = real.writes();
     int requested = real.requests();
 
-    try (KubernetesDeployment again = target().deploy(spec)) {
+    try (KubernetesDeployment again = target("twice").deploy(spec)) {
       assertThat(real.writes()).isEqualTo(written);
       assertThat(real.requests() - requested).isLessThan(40);
       assertThat(uids("twice")).isEqualTo(before).hasSize(6);
@@ -70,15 +71,15 @@ class KubernetesTargetClusterTest {
 
   @Test
   void rollsAChangeOneByOneAndLosesNothing() throws InterruptedException {
-    try (KubernetesDeployment kafka = target().deploy(spec("rolling"))) {
+    try (KubernetesDeployment kafka = target("rolling").deploy(spec("rolling"))) {
       Map<String, String> before = uids("rolling");
       ClusterSpec changed = spec("rolling", "message.max.bytes", "2097152");
-      assertThat(target().diff(changed).changes())
+      assertThat(target("rolling").diff(changed).changes())
           .extracting(change -> change.object().replaceAll(" .*", ""))
           .contains("ConfigMap", "StatefulSet");
       Traffic traffic = Traffic.start(kafka.bootstrapServers(), TOPIC);
 
-      target().deploy(changed).close();
+      target("rolling").deploy(changed).close();
 
       assertThat(traffic.lost(PARTITIONS)).isEmpty();
       assertThat(traffic.acknowledgedCount()).isPositive();
@@ -98,7 +99,7 @@ class KubernetesTargetClusterTest {
             .kafka(kafka -> kafka.brokers(1).storage(persistent("1Gi")).topic(TOPIC))
             .expose(nodePortPerBroker())
             .build();
-    KubernetesDeployment first = target().deploy(spec);
+    KubernetesDeployment first = target("keep").deploy(spec);
     Traffic traffic = Traffic.start(first.bootstrapServers(), TOPIC);
     traffic.awaitAcknowledged(10);
     traffic.stop();
@@ -106,7 +107,7 @@ class KubernetesTargetClusterTest {
     first.delete();
     assertThat(real.client().pods().inNamespace("keep").list().getItems()).isEmpty();
 
-    try (KubernetesDeployment again = target().deploy(spec)) {
+    try (KubernetesDeployment again = target("keep").deploy(spec)) {
       again.verify().orThrow();
       assertThat(TopicContents.of(again.bootstrapServers(), TOPIC))
           .hasSize(traffic.acknowledgedCount());
@@ -127,13 +128,13 @@ class KubernetesTargetClusterTest {
             .kafka(1)
             .inNamespaces("guide-zk", "guide-kafka")
             .build();
-    try (KubernetesDeployment first = target().deploy(guide)) {
+    try (KubernetesDeployment first = target("guide-zk", "guide-kafka").deploy(guide)) {
       first.verify().orThrow();
       String connect = first.plan().servers().get(0).client().toString();
       ClusterSpec second =
           cluster("second").zookeeper(existing(connect, "/second")).kafka(1).build();
 
-      try (KubernetesDeployment other = target().deploy(second)) {
+      try (KubernetesDeployment other = target("second").deploy(second)) {
         other.verify().orThrow();
       }
       first.verify().orThrow();
@@ -142,7 +143,7 @@ class KubernetesTargetClusterTest {
 
   @Test
   void attachesFromTheClusterAlone() {
-    target().deploy(spec("attached")).close();
+    target("attached").deploy(spec("attached")).close();
 
     try (KubernetesDeployment kafka = target().attach("attached")) {
       assertThat(kafka.plan().brokers()).hasSize(3);

@@ -29,8 +29,8 @@ class NodesClusterTest {
 
   @RegisterExtension final RealCluster real = RealCluster.connect();
 
-  private KubernetesTarget target() {
-    return KubernetesTarget.of(real.client());
+  private KubernetesTarget target(String restricted) {
+    return KubernetesTarget.of(real.client()).patched(RealCluster.restricting(restricted));
   }
 
   private ClusterSpec spec(String name, int servers, int brokers) {
@@ -45,7 +45,7 @@ class NodesClusterTest {
   @Test
   void stayAwayUntilTheyAreStartedAndNothingIsLost() throws Exception {
     ClusterSpec spec = spec("nodes", 3, 3);
-    try (KubernetesDeployment kafka = target().deploy(spec)) {
+    try (KubernetesDeployment kafka = target("nodes").deploy(spec)) {
       Traffic traffic = Traffic.start(kafka.bootstrapServers(), TOPIC);
       traffic.awaitAcknowledged(10);
 
@@ -79,17 +79,17 @@ class NodesClusterTest {
     assertThat(pods("nodes").map(pod -> pod.getMetadata().getOwnerReferences()))
         .hasSize(6)
         .allMatch(owners -> owners.size() == 1);
-    assertThat(target().diff(spec).changes()).isEmpty();
+    assertThat(target("nodes").diff(spec).changes()).isEmpty();
   }
 
   @Test
   void comeBackWithTheNextDeploymentOrGoWithTheirCluster() {
     ClusterSpec spec = spec("forgotten", 1, 2);
-    try (KubernetesDeployment crashed = target().deploy(spec)) {
+    try (KubernetesDeployment crashed = target("forgotten").deploy(spec)) {
       crashed.broker(0).stop();
     }
 
-    try (KubernetesDeployment again = target().deploy(spec)) {
+    try (KubernetesDeployment again = target("forgotten").deploy(spec)) {
       again.verify().orThrow();
       again.broker(1).stop();
     }

@@ -1,5 +1,6 @@
 package dev.slipway.it.kubernetes;
 
+import dev.slipway.kubernetes.Patches;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.Config;
@@ -83,6 +84,23 @@ final class RealCluster implements AfterEachCallback, AutoCloseable {
   String claim(String namespace) {
     namespaces.add(namespace);
     return namespace;
+  }
+
+  /** Has these namespaces of a cluster enforce the restricted Pod Security Standard. */
+  static Patches restricting(String... namespaces) {
+    Patches patches = Patches.none();
+    for (String name : namespaces) {
+      patches = patches.patch(Namespace.class, name, RealCluster::restricted);
+    }
+    return patches;
+  }
+
+  private static Namespace restricted(Namespace namespace) {
+    return new NamespaceBuilder(namespace)
+        .editMetadata()
+        .addToLabels("pod-security.kubernetes.io/enforce", "restricted")
+        .endMetadata()
+        .build();
   }
 
   /** A namespace that is there before the test begins. */

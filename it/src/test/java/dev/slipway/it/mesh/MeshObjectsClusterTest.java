@@ -1,11 +1,20 @@
 package dev.slipway.it.mesh;
 
+import static dev.slipway.dsl.Slipway.cluster;
+import static dev.slipway.mesh.istio.Istio.istio;
+import static dev.slipway.mesh.osm.OpenServiceMesh.OSM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.core.model.MeshSpec;
+import dev.slipway.core.plan.ClusterPlan;
+import dev.slipway.core.plan.Planner;
+import dev.slipway.it.plan.ThreeMachines;
+import dev.slipway.kubernetes.ServerVersion;
 import dev.slipway.kubernetes.mesh.MeshInspection;
 import dev.slipway.kubernetes.mesh.MeshReport;
+import dev.slipway.kubernetes.spi.RenderContext;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -97,8 +106,9 @@ class MeshObjectsClusterTest {
   /** The definitions alone are no mesh: that, and nothing about kinds, is what is found. */
   @Test
   void areRefusedWithoutAMeshByOneReport() {
-    MeshReport osm = before(MeshCase.OSM_NODE_PORT);
-    MeshReport istio = before(MeshCase.ISTIO_NODE_PORT);
+    MeshReport osm = before(OSM);
+    // Where a real Istio runs, another namespace is without one all the same.
+    MeshReport istio = before(istio().controlPlaneIn("nowhere"));
 
     assertThat(osm.passed()).isFalse();
     assertThat(osm.findings())
@@ -109,8 +119,13 @@ class MeshObjectsClusterTest {
         .containsExactly("MESH-101");
   }
 
-  private static MeshReport before(MeshCase meshCase) {
-    return MeshInspection.of(meshCase.context(), MeshCase.providers()).before(client);
+  private static MeshReport before(MeshSpec mesh) {
+    ClusterPlan plan =
+        Planner.plan(
+            cluster().zookeeper(3).kafka(3).mesh(mesh).build(), ThreeMachines.facts().build());
+    return MeshInspection.of(
+            new RenderContext(plan, new ServerVersion(1, 34)), MeshCase.providers())
+        .before(client);
   }
 
   private static JsonNode spec(HasMetadata object) {

@@ -32,6 +32,9 @@ import java.util.stream.Stream;
 
 /** Istio's own objects, one policy for each group of edges. */
 final class Policies {
+  // Istio warns (IST0133) where other hosts stand beside it.
+  private static final String ANYWHERE = "*/*";
+
   private Policies() {}
 
   static Stream<HasMetadata> of(Istio mesh, RenderContext context) {
@@ -196,8 +199,13 @@ final class Policies {
         .build();
   }
 
-  /** The Services of those whom the graph has this workload call. */
+  /** The Services of those whom the graph has this workload call; whatever there is, alone. */
   private static List<String> hosts(WorkloadPlan workload, RenderContext context) {
+    List<String> hosts = callees(workload, context);
+    return hosts.contains(ANYWHERE) ? List.of(ANYWHERE) : hosts;
+  }
+
+  private static List<String> callees(WorkloadPlan workload, RenderContext context) {
     return context.plan().traffic().stream()
         .filter(edge -> edge.from() instanceof Party.Nodes nodes && nodes.role() == workload.role())
         .map(
@@ -206,7 +214,7 @@ final class Policies {
                     ? context.namespace(callee.role())
                         + "/"
                         + service(context.plan().workload(callee.role()).orElseThrow(), context)
-                    : "*/*")
+                    : ANYWHERE)
         .distinct()
         .sorted()
         .toList();
