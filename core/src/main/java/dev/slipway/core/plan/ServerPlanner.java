@@ -77,7 +77,7 @@ final class ServerPlanner {
       config.topology("metricsProvider.httpPort", Ports.ZOOKEEPER_METRICS, "scrapers are named");
     }
     config
-        .defaults(Defaults.ofServer())
+        .defaults(FittedDefaults.ofServer(spec.settings()))
         .target(inputs.facts().zookeeperDefaults(), inputs.facts().target())
         .user(spec.settings());
     return new ConfigFile("zoo.cfg", config.settings());
