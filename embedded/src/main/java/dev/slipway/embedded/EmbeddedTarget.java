@@ -2,6 +2,7 @@ package dev.slipway.embedded;
 
 import dev.slipway.core.facts.Feature;
 import dev.slipway.core.model.ClusterSpec;
+import dev.slipway.core.model.DataSize;
 import dev.slipway.core.problem.InvalidPlanException;
 import dev.slipway.core.problem.MissingProviderException;
 import dev.slipway.core.problem.NotReadyException;
@@ -32,11 +33,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Cost: the server jars, about 48 MB, are unpacked once per machine into the user's cache
  * folder, and a process of the lowest priority makes an archive of 70 MB beside them, once, which
  * may take some seconds longer than the JVM that wanted it. All nodes can be reached from this
- * machine only. What is said of images, resources, placement, volumes, namespaces, identities,
+ * machine only. What is said of images, memory and processors, placement, volumes, namespaces, identities,
  * metrics and meshes is refused, unless {@link #ignoring} it.
  */
 public final class EmbeddedTarget implements Target<EmbeddedDeployment> {
   private static final Duration READY_LIMIT = Duration.ofMinutes(2);
+  private static final DataSize LEAST_DIRECT_MEMORY = DataSize.mebibytes(1);
 
   private final Options options;
 
@@ -53,7 +55,8 @@ public final class EmbeddedTarget implements Target<EmbeddedDeployment> {
             ServerBundle.defaultCache(),
             Set.of(),
             READY_LIMIT,
-            archive()));
+            archive(),
+            Optional.empty()));
   }
 
   /**
@@ -63,7 +66,13 @@ public final class EmbeddedTarget implements Target<EmbeddedDeployment> {
   public EmbeddedTarget oneProcessPerNode() {
     return new EmbeddedTarget(
         new Options(
-            true, options.data, options.cache, options.ignored, options.limit, options.archive));
+            true,
+            options.data,
+            options.cache,
+            options.ignored,
+            options.limit,
+            options.archive,
+            options.directMemory));
   }
 
   /**
@@ -80,7 +89,8 @@ public final class EmbeddedTarget implements Target<EmbeddedDeployment> {
             options.cache,
             options.ignored,
             options.limit,
-            options.archive));
+            options.archive,
+            options.directMemory));
   }
 
   /**
@@ -95,7 +105,8 @@ public final class EmbeddedTarget implements Target<EmbeddedDeployment> {
             folder,
             options.ignored,
             options.limit,
-            options.archive));
+            options.archive,
+            options.directMemory));
   }
 
   /**
@@ -114,7 +125,36 @@ public final class EmbeddedTarget implements Target<EmbeddedDeployment> {
             options.cache,
             options.ignored,
             limit,
-            options.archive));
+            options.archive,
+            options.directMemory));
+  }
+
+  /**
+   * The most memory outside its heap that each child JVM may take for the buffers of its brokers
+   * ({@code -XX:MaxDirectMemorySize}); taken as records need it. If unspecified, enough for every
+   * thread of the brokers it hosts to have the largest request in hand that the settings let
+   * through ({@code message.max.bytes}, {@code replica.fetch.max.bytes}, {@code
+   * socket.request.max.bytes}, the numbers of threads and brokers).
+   *
+   * <p>The heap is said by the specification's {@code resources}: a JVM that hosts several nodes has
+   * as much as they have together.
+   *
+   * @throws IllegalArgumentException if it is less than 1 MiB, with which no broker can answer
+   */
+  public EmbeddedTarget directMemory(DataSize most) {
+    if (most.bytes() < LEAST_DIRECT_MEMORY.bytes()) {
+      throw new IllegalArgumentException(
+          "direct memory: " + most + " (expected: >= " + LEAST_DIRECT_MEMORY + ")");
+    }
+    return new EmbeddedTarget(
+        new Options(
+            options.processPerNode,
+            options.data,
+            options.cache,
+            options.ignored,
+            options.limit,
+            options.archive,
+            Optional.of(most)));
   }
 
   /**
@@ -132,7 +172,8 @@ public final class EmbeddedTarget implements Target<EmbeddedDeployment> {
             options.cache,
             options.ignored,
             options.limit,
-            false));
+            false,
+            options.directMemory));
   }
 
   /**
@@ -164,7 +205,8 @@ public final class EmbeddedTarget implements Target<EmbeddedDeployment> {
             options.cache,
             ignored,
             options.limit,
-            options.archive));
+            options.archive,
+            options.directMemory));
   }
 
   @Override
@@ -231,7 +273,8 @@ public final class EmbeddedTarget implements Target<EmbeddedDeployment> {
       Path cache,
       Set<Feature> ignored,
       Duration limit,
-      boolean archive) {
+      boolean archive,
+      Optional<DataSize> directMemory) {
     Options {
       ignored = Set.copyOf(ignored);
     }
