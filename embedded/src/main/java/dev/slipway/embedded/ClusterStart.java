@@ -3,8 +3,6 @@ package dev.slipway.embedded;
 import dev.slipway.core.facts.Feature;
 import dev.slipway.core.facts.LoopbackFacts;
 import dev.slipway.core.model.ClusterSpec;
-import dev.slipway.core.model.ResourcesSpec;
-import dev.slipway.core.model.ZooKeeperSpec;
 import dev.slipway.core.plan.BrokerPlan;
 import dev.slipway.core.plan.ClusterPlan;
 import dev.slipway.core.plan.NodeRole;
@@ -32,10 +30,6 @@ import org.slf4j.LoggerFactory;
 /** Brings one cluster up, or leaves nothing behind. */
 final class ClusterStart {
   private static final Logger LOG = LoggerFactory.getLogger(ClusterStart.class);
-
-  private static final String HEAP_OF_A_NODE = "256m";
-  private static final int HEAP_OF_ALL_BASE = 192;
-  private static final int HEAP_OF_ALL_EACH = 96;
 
   private final ClusterSpec spec;
   private final EmbeddedTarget.Options options;
@@ -99,10 +93,6 @@ final class ClusterStart {
   }
 
   private ClusterPlan plan(Path folder, ServerBundle bundle, List<Integer> ports) {
-    EnumSet<Feature> honoured = EnumSet.noneOf(Feature.class);
-    if (options.processPerNode()) {
-      honoured.add(Feature.HEAP);
-    }
     return Planner.plan(
         spec,
         LoopbackFacts.builder()
@@ -110,7 +100,7 @@ final class ClusterStart {
             .ports(ports)
             .kafkaVersion(bundle.kafkaVersion())
             .zookeeperVersion(bundle.zookeeperVersion())
-            .honoured(honoured)
+            .honoured(EnumSet.of(Feature.HEAP))
             .ignored(options.ignored())
             .kafkaDefaults(EmbeddedSettings.ofBroker())
             .zookeeperDefaults(EmbeddedSettings.ofServer(options.data().isEmpty()))
@@ -129,12 +119,13 @@ final class ClusterStart {
     }
     LOG.info("Starting {} in {}", plan, folder.path());
     Failures failures = new Failures();
-    List<String> names = new ArrayList<>();
-    plan.servers().forEach(server -> names.add(server.name()));
-    plan.brokers().forEach(broker -> names.add(broker.name()));
+    Map<String, NodeRole> roles = new LinkedHashMap<>();
+    plan.servers().forEach(server -> roles.put(server.name(), NodeRole.ZOOKEEPER));
+    plan.brokers().forEach(broker -> roles.put(broker.name(), NodeRole.BROKER));
     Hosts hosts =
         new Hosts(
-            names,
+            roles,
+            new JvmMemory(options, plan),
             bundle,
             archive.map(ClassArchive::jvmOptions).orElse(List.of()),
             folder,
@@ -183,7 +174,7 @@ final class ClusterStart {
               server.name(),
               NodeRole.ZOOKEEPER,
               server.id(),
-              hosts.of(server.name(), heap(NodeRole.ZOOKEEPER)),
+              hosts.of(server.name()),
               files.config(server.name(), server.config()),
               files.log(server.name()),
               options.limit()));
@@ -195,22 +186,12 @@ final class ClusterStart {
               broker.name(),
               NodeRole.BROKER,
               broker.id(),
-              hosts.of(broker.name(), heap(NodeRole.BROKER)),
+              hosts.of(broker.name()),
               files.config(broker.name(), broker.config()),
               files.log(broker.name()),
               options.limit()));
     }
     return nodes;
-  }
-
-  private Optional<String> heap(NodeRole role) {
-    ResourcesSpec resources =
-        role == NodeRole.ZOOKEEPER && spec.quorum() instanceof ZooKeeperSpec zookeeper
-            ? zookeeper.resources()
-            : spec.kafka().resources();
-    return options.ignored().contains(Feature.HEAP)
-        ? Optional.empty()
-        : resources.heap().map(heap -> Long.toString(heap.bytes()));
   }
 
   /** Starts all nodes at once: brokers wait for the quorum by themselves. */
@@ -351,13 +332,16 @@ final class ClusterStart {
     if (node == null) {
       throw new IllegalStateException("a node of the plan has no process");
     }
+    String lastError =
+        LogTail.lastError(node.log()).map(error -> "; the last error of its log: " + error).orElse("");
     return new NotReadyException.NodeFailure(
-        node.name(), reason, node.log().toString(), LogTail.of(node.log()));
+        node.name(), reason + lastError, node.log().toString(), LogTail.of(node.log()));
   }
 
   /** One process for all nodes, or one for each. */
   private final class Hosts {
-    private final List<String> nodes;
+    private final Map<String, NodeRole> nodes;
+    private final JvmMemory memory;
     private final ServerBundle bundle;
     private final List<String> jvmOptions;
     private final RunFolder folder;
@@ -365,33 +349,48 @@ final class ClusterStart {
     private @Nullable Host shared;
 
     Hosts(
-        List<String> nodes,
+        Map<String, NodeRole> nodes,
+        JvmMemory memory,
         ServerBundle bundle,
         List<String> jvmOptions,
         RunFolder folder,
         Failures failures) {
       this.nodes = nodes;
+      this.memory = memory;
       this.bundle = bundle;
       this.jvmOptions = jvmOptions;
       this.folder = folder;
       this.failures = failures;
     }
 
-    Host of(String node, Optional<String> heap) {
+    Host of(String node) {
       if (options.processPerNode()) {
-        return host(node, List.of(node), heap.orElse(HEAP_OF_A_NODE));
+        return host(node, Map.of(node, role(node)));
       }
       Host all = shared;
       if (all == null) {
-        String heapOfAll = HEAP_OF_ALL_BASE + nodes.size() * HEAP_OF_ALL_EACH + "m";
-        all = host(spec.name(), nodes, heapOfAll);
+        all = host(spec.name(), nodes);
         shared = all;
       }
       return all;
     }
 
-    private Host host(String name, List<String> hosted, String heap) {
-      return new Host(name, hosted, bundle, folder, heap, jvmOptions, failures);
+    private NodeRole role(String node) {
+      return Optional.ofNullable(nodes.get(node)).orElseThrow();
+    }
+
+    private Host host(String name, Map<String, NodeRole> hosted) {
+      List<NodeRole> roles = List.copyOf(hosted.values());
+      List<String> withMemory = new ArrayList<>(jvmOptions);
+      withMemory.add(memory.directOption(roles));
+      return new Host(
+          name,
+          List.copyOf(hosted.keySet()),
+          bundle,
+          folder,
+          memory.heap(roles),
+          withMemory,
+          failures);
     }
   }
 }

@@ -59,7 +59,9 @@ public final class EmbeddedDeployment implements Deployment {
     this.failures = failures;
     this.phases = phases;
     failures.tell(
-        failure -> Optional.ofNullable(nodes.get(failure.nodeId())).ifPresent(EmbeddedNode::died));
+        failure ->
+            Optional.ofNullable(nodes.get(failure.nodeId()))
+                .ifPresent(node -> node.died(failure.reason())));
   }
 
   @Override
@@ -235,7 +237,7 @@ public final class EmbeddedDeployment implements Deployment {
 
   private void endHosts() {
     nodes.values().stream().map(EmbeddedNode::host).distinct().forEach(Host::close);
-    nodes.values().forEach(EmbeddedNode::died);
+    nodes.values().forEach(EmbeddedNode::ended);
   }
 
   private void release() {

@@ -5,6 +5,7 @@ import dev.slipway.core.problem.NotReadyException;
 import dev.slipway.core.target.ClusterNode;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
@@ -24,6 +25,7 @@ public final class EmbeddedNode implements ClusterNode {
   private final Duration limit;
   private final ReentrantLock turn = new ReentrantLock();
   private volatile State state = State.STOPPED;
+  private volatile @Nullable String failure;
 
   EmbeddedNode(
       String name, NodeRole role, int id, Host host, Path config, Path log, Duration limit) {
@@ -147,7 +149,13 @@ public final class EmbeddedNode implements ClusterNode {
 
   @Override
   public List<String> lastLogLines() {
-    return LogTail.of(log);
+    List<String> lines = new ArrayList<>(LogTail.of(log));
+    String reason = failure;
+    if (reason != null) {
+      // What is logged on the way down pushes it out of the last lines.
+      lines.add(name + " has ended unasked: " + reason);
+    }
+    return lines;
   }
 
   /** {@code name (state)}. */
@@ -159,6 +167,7 @@ public final class EmbeddedNode implements ClusterNode {
   CompletableFuture<@Nullable Void> begin() {
     NodeProcess.Kind kind =
         role == NodeRole.ZOOKEEPER ? NodeProcess.Kind.ZOOKEEPER : NodeProcess.Kind.KAFKA;
+    failure = null;
     return host.start(kind, name, config, log).thenRun(() -> state = State.RUNNING);
   }
 
@@ -171,7 +180,13 @@ public final class EmbeddedNode implements ClusterNode {
   }
 
   /** Takes note that it ended unasked. */
-  void died() {
+  void died(String reason) {
+    failure = reason;
+    state = State.STOPPED;
+  }
+
+  /** Takes note that its process was ended. */
+  void ended() {
     state = State.STOPPED;
   }
 

@@ -4,6 +4,7 @@ import dev.slipway.core.facts.Feature;
 import dev.slipway.core.model.CheckReturnValue;
 import dev.slipway.core.model.ClusterSpec;
 import dev.slipway.core.probe.TimeLimit;
+import dev.slipway.core.model.DataSize;
 import dev.slipway.core.problem.InvalidPlanException;
 import dev.slipway.core.problem.MissingProviderException;
 import dev.slipway.core.problem.NotReadyException;
@@ -34,11 +35,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Cost: the server jars, about 48 MB, are unpacked once per machine into the user's cache
  * folder, and a process of the lowest priority makes an archive of 70 MB beside them, once, which
  * may take some seconds longer than the JVM that wanted it. All nodes can be reached from this
- * machine only. What is said of images, resources, placement, volumes, namespaces, identities
+ * machine only. What is said of images, memory and processors, placement, volumes, namespaces, identities,
  * and meshes is refused, unless {@link #ignoring} it.
  */
 public final class EmbeddedTarget implements Target<EmbeddedDeployment> {
   private static final Duration READY_LIMIT = Duration.ofMinutes(2);
+  private static final DataSize LEAST_DIRECT_MEMORY = DataSize.mebibytes(1);
 
   private final Options options;
 
@@ -55,7 +57,8 @@ public final class EmbeddedTarget implements Target<EmbeddedDeployment> {
             ServerBundle.defaultCache(),
             Set.of(),
             READY_LIMIT,
-            archive()));
+            archive(),
+            Optional.empty()));
   }
 
   /**
@@ -66,7 +69,13 @@ public final class EmbeddedTarget implements Target<EmbeddedDeployment> {
   public EmbeddedTarget oneProcessPerNode() {
     return new EmbeddedTarget(
         new Options(
-            true, options.data, options.cache, options.ignored, options.limit, options.archive));
+            true,
+            options.data,
+            options.cache,
+            options.ignored,
+            options.limit,
+            options.archive,
+            options.directMemory));
   }
 
   /**
@@ -84,7 +93,8 @@ public final class EmbeddedTarget implements Target<EmbeddedDeployment> {
             options.cache,
             options.ignored,
             options.limit,
-            options.archive));
+            options.archive,
+            options.directMemory));
   }
 
   /**
@@ -101,7 +111,8 @@ public final class EmbeddedTarget implements Target<EmbeddedDeployment> {
             Optional.of(folder),
             options.ignored,
             options.limit,
-            options.archive));
+            options.archive,
+            options.directMemory));
   }
 
   /**
@@ -118,7 +129,37 @@ public final class EmbeddedTarget implements Target<EmbeddedDeployment> {
             options.cache,
             options.ignored,
             TimeLimit.positive("limit", limit),
-            options.archive));
+            options.archive,
+            options.directMemory));
+  }
+
+  /**
+   * The most memory outside its heap that each child JVM may take for the buffers of its brokers
+   * ({@code -XX:MaxDirectMemorySize}); taken as records need it. If unspecified, enough for every
+   * thread of the brokers it hosts to have the largest request in hand that the settings let
+   * through ({@code message.max.bytes}, {@code replica.fetch.max.bytes}, {@code
+   * socket.request.max.bytes}, the numbers of threads and brokers).
+   *
+   * <p>The heap is said by the specification's {@code resources}: a JVM that hosts several nodes has
+   * as much as they have together.
+   *
+   * @throws IllegalArgumentException if it is less than 1 MiB, with which no broker can answer
+   */
+  @CheckReturnValue
+  public EmbeddedTarget directMemory(DataSize most) {
+    if (most.bytes() < LEAST_DIRECT_MEMORY.bytes()) {
+      throw new IllegalArgumentException(
+          "direct memory: " + most + " (expected: >= " + LEAST_DIRECT_MEMORY + ")");
+    }
+    return new EmbeddedTarget(
+        new Options(
+            options.processPerNode,
+            options.data,
+            options.cache,
+            options.ignored,
+            options.limit,
+            options.archive,
+            Optional.of(most)));
   }
 
   /**
@@ -137,7 +178,8 @@ public final class EmbeddedTarget implements Target<EmbeddedDeployment> {
             options.cache,
             options.ignored,
             options.limit,
-            false));
+            false,
+            options.directMemory));
   }
 
   /**
@@ -171,7 +213,8 @@ public final class EmbeddedTarget implements Target<EmbeddedDeployment> {
             options.cache,
             ignored,
             options.limit,
-            options.archive));
+            options.archive,
+            options.directMemory));
   }
 
   @Override
@@ -238,7 +281,8 @@ public final class EmbeddedTarget implements Target<EmbeddedDeployment> {
       Optional<Path> cache,
       Set<Feature> ignored,
       Duration limit,
-      boolean archive) {
+      boolean archive,
+      Optional<DataSize> directMemory) {
     Options {
       ignored = Set.copyOf(ignored);
     }

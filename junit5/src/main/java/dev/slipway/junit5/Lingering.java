@@ -46,7 +46,7 @@ final class Lingering {
         .execute(
             () -> {
               if (!isJvmEnding()) {
-                deployment.closeAndRemove();
+                deployment.deleteWithVolumes();
               }
             });
   }

@@ -31,6 +31,7 @@ final class Node {
   /** Set when the end is asked for or has been reported: what follows is no news. */
   private final AtomicBoolean ending = new AtomicBoolean();
 
+  private volatile @Nullable String failure;
   private @Nullable Node previous;
 
   Node(String id, Server server, Path logFile, Events events) {
@@ -76,7 +77,7 @@ final class Node {
   }
 
   /** Reports the node as failed and takes down what is left of it. */
-  private void fail(String reason) {
+  void fail(String reason) {
     if (report(reason)) {
       new Thread(threads, this::stopQuietly, id + "-cleanup").start();
     }
@@ -92,6 +93,8 @@ final class Node {
     if (!ending.compareAndSet(false, true)) {
       return false;
     }
+    failure = reason;
+    threads.log().write("%s has failed: %s%n".formatted(id, reason));
     if (!started.completeExceptionally(new Failure(reason))) {
       events.failed(id, reason);
     }
@@ -124,6 +127,11 @@ final class Node {
     interruptUntilDead(stopper, limit);
     runner.join(BETWEEN_INTERRUPTS.toMillis());
     interruptUntilDead(runner, limit);
+    String reason = failure;
+    if (reason != null) {
+      // Once more, after what was logged on the way down.
+      threads.log().write("%s had failed: %s%n".formatted(id, reason));
+    }
     threads.log().close();
   }
 

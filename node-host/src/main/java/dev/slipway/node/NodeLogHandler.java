@@ -12,7 +12,7 @@ import java.util.logging.Logger;
 
 /**
  * Sends each record to the log of the node whose thread wrote it, and what belongs to no node to
- * the host's own log.
+ * the host's own log. Takes a node for failed whose log tells that it is dead.
  */
 final class NodeLogHandler extends Handler {
 
@@ -52,6 +52,9 @@ final class NodeLogHandler extends Handler {
     }
     if (threads == null || !threads.log().write(entry)) {
       hostLog.print(entry);
+    }
+    if (threads != null) {
+      FatalSign.in(logged).ifPresent(threads.node()::fail);
     }
   }
 

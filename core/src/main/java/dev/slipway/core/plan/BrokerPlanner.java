@@ -2,6 +2,7 @@ package dev.slipway.core.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -27,7 +28,8 @@ final class BrokerPlanner {
   }
 
   List<BrokerPlan> brokers() {
-    List<PlannedSetting> defaults = Defaults.ofBroker(inputs.brokers());
+    List<PlannedSetting> defaults = 
+        FittedDefaults.ofBroker(inputs.brokers(), inputs.spec().kafka().settings());
     List<BrokerPlan> brokers = new ArrayList<>(inputs.brokers());
     for (int id = 0; id < inputs.brokers(); id++) {
       List<ListenerEndpoints> endpoints = listenerPlanner.endpoints(id, listeners);
@@ -66,10 +68,12 @@ final class BrokerPlanner {
             .topology("zookeeper.connect", connect, "every server, then the chroot")
             .topology(
                 "log.dirs", addresses.dataFolder(NodeRole.BROKER, id), "below the node's storage");
+    Map<String, String> said = inputs.spec().kafka().settings();
     config
         .defaults(defaults)
-        .target(inputs.facts().kafkaDefaults(), inputs.facts().target())
-        .user(inputs.spec().kafka().settings());
+        .target(
+            FittedDefaults.ofTarget(inputs.facts().kafkaDefaults(), said), inputs.facts().target())
+        .user(said);
     return new ConfigFile("server.properties", config.settings());
   }
 

@@ -70,7 +70,7 @@ final class ServerPlanner {
           "quorumListenOnAllIPs", "true", "the sidecar delivers to 127.0.0.1, not to the pod");
     }
     config
-        .defaults(Defaults.ofServer())
+        .defaults(FittedDefaults.ofServer(spec.settings()))
         .target(inputs.facts().zookeeperDefaults(), inputs.facts().target())
         .user(spec.settings());
     return new ConfigFile("zoo.cfg", config.settings());

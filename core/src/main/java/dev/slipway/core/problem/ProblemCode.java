@@ -66,6 +66,8 @@ public enum ProblemCode {
   SETTING_UNKNOWN("PLAN-042", "Setting is unknown"),
   /** A setting whose value can't be read. */
   SETTING_VALUE("PLAN-043", "Setting's value is invalid"),
+  /** A setting with which brokers refuse each other, their servers or Slipway. */
+  SETTING_LOCKS_OUT("PLAN-044", "Setting locks the cluster out of itself"),
 
   /** A version that can't be read. */
   VERSION_UNREADABLE("PLAN-050", "Version can't be read"),

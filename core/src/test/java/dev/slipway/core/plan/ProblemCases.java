@@ -276,6 +276,49 @@ final class ProblemCases {
                 k.brokers(3)
                     .setting("default.replication.factor", "${env:REPLICAS}")
                     .topic(TopicSpec.of("orders"))));
+    lockouts();
+  }
+
+  private void lockouts() {
+    String aclAuthorizer = "kafka.security.authorizer.AclAuthorizer";
+    locksOut("authorizer without super users", "authorizer.class.name", aclAuthorizer);
+    add(
+        "authorizer with other super users",
+        ProblemCode.SETTING_LOCKS_OUT,
+        kafka(
+            k ->
+                k.brokers(3)
+                    .setting("authorizer.class.name", aclAuthorizer)
+                    .setting("super.users", "User:admin;User:ops")));
+    locksOut(
+        "authorizer of KRaft",
+        "authorizer.class.name",
+        "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
+    locksOut("no connections", "max.connections", "0");
+    locksOut("one connection", "max.connections", "1");
+    locksOut(
+        "one connection of the internal listener", "listener.name.internal.max.connections", "1");
+    locksOut("no new connections", "max.connection.creation.rate", "0");
+    locksOut("encryption to servers without", "zookeeper.ssl.client.enable", "true");
+    add(
+        "servers that do not say srvr",
+        ProblemCode.SETTING_LOCKS_OUT,
+        zookeeper(z -> z.servers(3).setting("4lw.commands.whitelist", "ruok, stat")));
+    locksOutOnLoopback(
+        "one connection of an address", kafka(k -> k.setting("max.connections.per.ip", "1").brokers(3)));
+    locksOutOnLoopback(
+        "one connection to ZooKeeper", zookeeper(z -> z.servers(1).setting("maxClientCnxns", "1")));
+    locksOutOnLoopback(
+        "login to ZooKeeper", zookeeper(z -> z.servers(1).setting("enforce.auth.enabled", "true")));
+  }
+
+  private void locksOut(String name, String key, String value) {
+    add(
+        name, ProblemCode.SETTING_LOCKS_OUT, kafka(k -> k.brokers(3).setting(key, value)));
+  }
+
+  private void locksOutOnLoopback(String name, ClusterSpec spec) {
+    add(name, ProblemCode.SETTING_LOCKS_OUT, spec, loopback(spec));
   }
 
   private void versions() {

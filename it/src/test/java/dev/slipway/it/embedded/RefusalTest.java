@@ -35,7 +35,7 @@ class RefusalTest {
   private static final EmbeddedTarget TARGET = EmbeddedTarget.create();
 
   @ParameterizedTest
-  @EnumSource(Feature.class)
+  @EnumSource(value = Feature.class, mode = EnumSource.Mode.EXCLUDE, names = "HEAP")
   void refusesAFeatureItCannotHonour(Feature feature, @TempDir Path temp) {
     Path folder = temp.resolve("data");
 
