@@ -36,10 +36,7 @@ final class BrokerBuffers {
     this.record =
         Math.max(
             Math.max(number("message.max.bytes"), number("replica.fetch.max.bytes")),
-            plan.spec().kafka().topics().stream()
-                .mapToLong(BrokerBuffers::record)
-                .max()
-                .orElse(0));
+            plan.spec().kafka().topics().stream().mapToLong(BrokerBuffers::record).max().orElse(0));
   }
 
   private static long record(TopicSpec topic) {

@@ -52,7 +52,7 @@ final class ChildRecord {
   boolean anyAlive() {
     try {
       return lines().stream()
-          .map(ChildRecord::parsed)
+          .map(ProcessIdentity::parsed)
           .anyMatch(child -> ProcessHandle.of(child.pid()).filter(child::is).isPresent());
     } catch (IOException unreadable) {
       return false;

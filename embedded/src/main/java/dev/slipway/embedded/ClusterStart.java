@@ -333,7 +333,9 @@ final class ClusterStart {
       throw new IllegalStateException("a node of the plan has no process");
     }
     String lastError =
-        LogTail.lastError(node.log()).map(error -> "; the last error of its log: " + error).orElse("");
+        LogTail.lastError(node.log())
+            .map(error -> "; the last error of its log: " + error)
+            .orElse("");
     return new NotReadyException.NodeFailure(
         node.name(), reason + lastError, node.log().toString(), LogTail.of(node.log()));
   }

@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Cost: the server jars, about 48 MB, are unpacked once per machine into the user's cache
  * folder, and a process of the lowest priority makes an archive of 70 MB beside them, once, which
  * may take some seconds longer than the JVM that wanted it. All nodes can be reached from this
- * machine only. What is said of images, memory and processors, placement, volumes, namespaces, identities,
- * and meshes is refused, unless {@link #ignoring} it.
+ * machine only. What is said of images, memory and processors, placement, volumes, namespaces,
+ * identities and meshes is refused, unless {@link #ignoring} it.
  */
 public final class EmbeddedTarget implements Target<EmbeddedDeployment> {
   private static final Duration READY_LIMIT = Duration.ofMinutes(2);
@@ -140,8 +140,8 @@ public final class EmbeddedTarget implements Target<EmbeddedDeployment> {
    * through ({@code message.max.bytes}, {@code replica.fetch.max.bytes}, {@code
    * socket.request.max.bytes}, the numbers of threads and brokers).
    *
-   * <p>The heap is said by the specification's {@code resources}: a JVM that hosts several nodes has
-   * as much as they have together.
+   * <p>The heap is said by the specification's {@code resources}: a JVM that hosts several nodes
+   * has as much as they have together.
    *
    * @throws IllegalArgumentException if it is less than 1 MiB, with which no broker can answer
    */

@@ -44,11 +44,11 @@ final class LogTail {
         // Until the end of the file.
       }
       return StandardCharsets.UTF_8
-              .decode(end.flip())
-              .toString()
-              .lines()
-              .filter(line -> !line.startsWith(STACK_FRAME))
-              .toList();
+          .decode(end.flip())
+          .toString()
+          .lines()
+          .filter(line -> !line.startsWith(STACK_FRAME))
+          .toList();
     } catch (IOException e) {
       return List.of("(no log: " + e + ")");
     }

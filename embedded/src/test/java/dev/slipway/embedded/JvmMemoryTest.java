@@ -69,8 +69,7 @@ class JvmMemoryTest {
   @Test
   void isWhatTheUserSays() {
     Consumer<KafkaSpec.Builder> said = k -> k.resources(r -> r.heap("300Mi"));
-    JvmMemory memory =
-        memory(said, Set.of(), Optional.of(DataSize.mebibytes(50)), MACHINE);
+    JvmMemory memory = memory(said, Set.of(), Optional.of(DataSize.mebibytes(50)), MACHINE);
 
     assertThat(memory.heap(BROKER)).isEqualTo(Long.toString(300 * MEBIBYTE));
     // That of the two brokers, of the process, and of the server that nothing is said of.
@@ -124,7 +123,8 @@ class JvmMemoryTest {
     LoopbackFacts facts =
         LoopbackFacts.builder()
             .folder("/tmp/cluster")
-            .ports(IntStream.range(40_000, 40_000 + LoopbackFacts.portsNeeded(spec)).boxed().toList())
+            .ports(
+                IntStream.range(40_000, 40_000 + LoopbackFacts.portsNeeded(spec)).boxed().toList())
             .kafkaVersion(KafkaSpec.DEFAULT_VERSION)
             .zookeeperVersion(ZooKeeperSpec.DEFAULT_VERSION)
             .honoured(Set.of(Feature.HEAP))

@@ -40,8 +40,7 @@ final class NodeThreads extends ThreadGroup {
     if (!(failure instanceof ExitTrap.NodeExit)) {
       LoggerFactory.getLogger(NodeThreads.class)
           .error("Uncaught in thread {} of {}", thread.getName(), getName(), failure);
-      node.fail(
-          "its thread %s has died: %s".formatted(thread.getName(), Node.reason(failure)));
+      node.fail("its thread %s has died: %s".formatted(thread.getName(), Node.reason(failure)));
     }
   }
 }

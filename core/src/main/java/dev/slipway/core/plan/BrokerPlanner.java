@@ -28,7 +28,7 @@ final class BrokerPlanner {
   }
 
   List<BrokerPlan> brokers() {
-    List<PlannedSetting> defaults = 
+    List<PlannedSetting> defaults =
         FittedDefaults.ofBroker(inputs.brokers(), inputs.spec().kafka().settings());
     List<BrokerPlan> brokers = new ArrayList<>(inputs.brokers());
     for (int id = 0; id < inputs.brokers(); id++) {

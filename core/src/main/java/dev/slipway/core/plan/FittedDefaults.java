@@ -59,8 +59,7 @@ final class FittedDefaults {
         .ifPresent(
             count ->
                 fitted.put(
-                    CLEANER_BUFFER,
-                    Long.toString(Long.parseLong(buffer) * Math.max(1, count))));
+                    CLEANER_BUFFER, Long.toString(Long.parseLong(buffer) * Math.max(1, count))));
     return fitted;
   }
 
@@ -112,9 +111,7 @@ final class FittedDefaults {
   private static OptionalLong number(Map<String, String> said, String key) {
     String value = said.get(key);
     try {
-      return value == null
-          ? OptionalLong.empty()
-          : OptionalLong.of(Long.parseLong(value.strip()));
+      return value == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(value.strip()));
     } catch (NumberFormatException e) {
       return OptionalLong.empty();
     }

@@ -82,7 +82,8 @@ final class LockoutChecks {
     int least = inputs.brokers() + CONNECTIONS_OF_CLIENTS;
     kafka.forEach(
         (key, value) -> {
-          String ofAny = key.startsWith("listener.name.") ? key.replaceAll("^.*[.]max", "max") : key;
+          String ofAny =
+              key.startsWith("listener.name.") ? key.replaceAll("^.*[.]max", "max") : key;
           boolean together =
               ofAny.equals("max.connections") || inputs.facts() instanceof LoopbackFacts;
           OptionalLong most = number(value);

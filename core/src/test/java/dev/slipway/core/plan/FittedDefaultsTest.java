@@ -50,8 +50,7 @@ class FittedDefaultsTest {
     "maxSessionTimeout,-1,minSessionTimeout,"
   })
   void keepsTheLeastSessionBelowTheLongest(String key, String value, String other, String fitted) {
-    ConfigFile config =
-        server(zookeeper(zookeeper -> zookeeper.servers(3).setting(key, value)));
+    ConfigFile config = server(zookeeper(zookeeper -> zookeeper.servers(3).setting(key, value)));
 
     assertThat(config.value(key)).contains(value);
     assertThat(config.value(other).orElse(null)).isEqualTo(fitted);

@@ -305,7 +305,8 @@ final class ProblemCases {
         ProblemCode.SETTING_LOCKS_OUT,
         zookeeper(z -> z.servers(3).setting("4lw.commands.whitelist", "ruok, stat")));
     locksOutOnLoopback(
-        "one connection of an address", kafka(k -> k.setting("max.connections.per.ip", "1").brokers(3)));
+        "one connection of an address",
+        kafka(k -> k.setting("max.connections.per.ip", "1").brokers(3)));
     locksOutOnLoopback(
         "one connection to ZooKeeper", zookeeper(z -> z.servers(1).setting("maxClientCnxns", "1")));
     locksOutOnLoopback(
@@ -313,8 +314,7 @@ final class ProblemCases {
   }
 
   private void locksOut(String name, String key, String value) {
-    add(
-        name, ProblemCode.SETTING_LOCKS_OUT, kafka(k -> k.brokers(3).setting(key, value)));
+    add(name, ProblemCode.SETTING_LOCKS_OUT, kafka(k -> k.brokers(3).setting(key, value)));
   }
 
   private void locksOutOnLoopback(String name, ClusterSpec spec) {

@@ -50,8 +50,7 @@ class LargeRecordsTest {
       }
 
       assertThat(read(kafka, mebibytes, count))
-          .containsExactlyInAnyOrderElementsOf(
-              IntStream.range(0, count).boxed().toList());
+          .containsExactlyInAnyOrderElementsOf(IntStream.range(0, count).boxed().toList());
       assertThat(kafka.nodes())
           .extracting(EmbeddedNode::state)
           .containsOnly(EmbeddedNode.State.RUNNING);

@@ -10,8 +10,8 @@ import dev.slipway.core.model.KafkaSpec;
 import dev.slipway.core.model.ZooKeeperSpec;
 import dev.slipway.core.plan.ClusterPlan;
 import dev.slipway.core.plan.ConfigFile;
-import dev.slipway.core.plan.Planner;
 import dev.slipway.core.plan.PlannedSetting.Origin;
+import dev.slipway.core.plan.Planner;
 import dev.slipway.core.problem.Problem;
 import dev.slipway.core.problem.Severity;
 import dev.slipway.core.settings.SettingsCatalog;
@@ -39,9 +39,32 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SettingPairsTest {
   private static final List<String> VALUES =
       List.of(
-          "0", "1", "2", "3", "10", "127", "1000", "5000", "50000", "1000000", "16777216", "-1",
-          "2147483647", "0.5", "true", "false", "zstd", "lz4", "compact", "3.0", "2.8", "1.0",
-          "0.10.0", "SSL", "SASL_PLAINTEXT", "LogAppendTime");
+          "0",
+          "1",
+          "2",
+          "3",
+          "10",
+          "127",
+          "1000",
+          "5000",
+          "50000",
+          "1000000",
+          "16777216",
+          "-1",
+          "2147483647",
+          "0.5",
+          "true",
+          "false",
+          "zstd",
+          "lz4",
+          "compact",
+          "3.0",
+          "2.8",
+          "1.0",
+          "0.10.0",
+          "SSL",
+          "SASL_PLAINTEXT",
+          "LogAppendTime");
   private static final Pattern PREFERENCE =
       Pattern.compile("^\\| `([^`]+)` \\| `([^`]+)` \\|", Pattern.MULTILINE);
 
@@ -91,8 +114,7 @@ class SettingPairsTest {
         if (isRefused(target, spec)) {
           continue;
         }
-        ConfigFile planned =
-            Planner.plan(spec, target.facts(spec, temp)).brokers().get(2).config();
+        ConfigFile planned = Planner.plan(spec, target.facts(spec, temp)).brokers().get(2).config();
         if (kafkaTakes(alone(planned, key, value))) {
           tried++;
           if (!kafkaTakes(planned.values())) {
@@ -140,8 +162,7 @@ class SettingPairsTest {
   }
 
   private static ClusterSpec spec(
-      Consumer<ZooKeeperSpec.Builder> zookeeper,
-      Consumer<KafkaSpec.Builder> kafka) {
+      Consumer<ZooKeeperSpec.Builder> zookeeper, Consumer<KafkaSpec.Builder> kafka) {
     return ClusterSpec.builder()
         .zookeeper(z -> zookeeper.accept(z.servers(3)))
         .kafka(k -> kafka.accept(k.brokers(3)))
