@@ -292,9 +292,9 @@ final class RunFolder implements AutoCloseable {
   }
 
   /**
-   * What this JVM's end asks of it. Shutdown hooks run side by side, and the application's may still
-   * need the cluster: children that live see the end of this JVM, after all hooks, and remove what
-   * they own.
+   * What this JVM's end asks of it. Shutdown hooks run side by side, and the application's may
+   * still need the cluster: children that live see the end of this JVM, after all hooks, and remove
+   * what they own.
    */
   private void endWithJvm() {
     if (!children.anyAlive()) {

@@ -26,9 +26,7 @@ final class Clusters {
           context,
           request,
           target,
-          () ->
-              places.launch(
-                  place, context.getDisplayName(), () -> target.deploy(request.spec())),
+          () -> places.launch(place, context.getDisplayName(), () -> target.deploy(request.spec())),
           () -> places.free(place));
     }
     String name =

@@ -25,7 +25,11 @@ final class Lingering {
 
   /** How long, if the run says so; else ten seconds. */
   static Duration limit(Optional<String> setting) {
-    return setting.map(String::strip).filter(said -> !said.isEmpty()).map(Lingering::parsed).orElse(DEFAULT);
+    return setting
+        .map(String::strip)
+        .filter(said -> !said.isEmpty())
+        .map(Lingering::parsed)
+        .orElse(DEFAULT);
   }
 
   private static Duration parsed(String said) {

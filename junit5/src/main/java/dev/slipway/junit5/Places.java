@@ -14,8 +14,7 @@ final class Places {
   private final Map<String, String> takenBy = new HashMap<>();
 
   /** Launches a cluster there, unless there is one already. */
-  Deployment launch(
-      Optional<String> place, String owner, Supplier<? extends Deployment> launch) {
+  Deployment launch(Optional<String> place, String owner, Supplier<? extends Deployment> launch) {
     place.ifPresent(taken -> take(taken, owner));
     try {
       return launch.get();

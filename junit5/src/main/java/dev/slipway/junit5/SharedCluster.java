@@ -78,10 +78,7 @@ final class SharedCluster implements ExtensionContext.Store.CloseableResource, A
               () ->
                   Admin.create(
                       Map.of(
-                          "bootstrap.servers",
-                          bootstrap,
-                          "client.id",
-                          "slipway-junit5-" + name)));
+                          "bootstrap.servers", bootstrap, "client.id", "slipway-junit5-" + name)));
       admin = open;
     }
     return open;

@@ -57,8 +57,7 @@ class ShutdownHooksTest {
     assertThat(children).isNotEmpty();
     Until.met(
         () ->
-            children.stream()
-                .noneMatch(pid -> ProcessHandle.of(Long.parseLong(pid)).isPresent()));
+            children.stream().noneMatch(pid -> ProcessHandle.of(Long.parseLong(pid)).isPresent()));
     Until.met(() -> slipwayFolders(temp).isEmpty());
   }
 
@@ -147,8 +146,7 @@ class ShutdownHooksTest {
                     long begin = System.nanoTime();
                     consumer.commitSync(Map.of(kept, new OffsetAndMetadata(0)));
                     consumer.close();
-                    System.out.println(
-                        "committed " + Duration.ofNanos(System.nanoTime() - begin));
+                    System.out.println("committed " + Duration.ofNanos(System.nanoTime() - begin));
                   },
                   "application"));
     }

@@ -31,8 +31,7 @@ public final class KubernetesTestTargets implements TestTargetProvider {
   @Override
   public TestTarget open(TestRun run) {
     KubernetesClient client =
-        ContextLoader.seeing(
-            KubernetesClient.class, () -> new KubernetesClientBuilder().build());
+        ContextLoader.seeing(KubernetesClient.class, () -> new KubernetesClientBuilder().build());
     TestNamespaces namespaces = new TestNamespaces(client, run);
     namespaces.sweep();
     return new OnCluster(client, namespaces);

@@ -11,7 +11,11 @@ import org.junit.jupiter.api.Test;
 
 class KubernetesPlaceTest {
   private static final ClusterSpec SPEC =
-      ClusterSpec.builder().name("orders").zookeeper(zk -> zk.servers(1)).kafka(kafka -> kafka.brokers(1)).build();
+      ClusterSpec.builder()
+          .name("orders")
+          .zookeeper(zk -> zk.servers(1))
+          .kafka(kafka -> kafka.brokers(1))
+          .build();
 
   @Test
   void isOneForOneNameInOneNamespace() {

@@ -2,6 +2,7 @@ package dev.slipway.verify;
 
 import dev.slipway.core.loading.ContextLoader;
 import dev.slipway.core.problem.OldLibraryException;
+import java.security.CodeSource;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.DescribeTopicsResult;
 import org.apache.kafka.common.utils.AppInfoParser;
@@ -34,7 +35,12 @@ public final class KafkaClients {
       result.getMethod("allTopicNames");
     } catch (NoSuchMethodException e) {
       throw new OldLibraryException(
-          "org.apache.kafka:kafka-clients", version, LEAST, result.getProtectionDomain());
+          "org.apache.kafka:kafka-clients", version, LEAST, place(result));
     }
+  }
+
+  private static String place(Class<?> type) {
+    CodeSource source = type.getProtectionDomain().getCodeSource();
+    return source == null ? "an unknown place" : String.valueOf(source.getLocation());
   }
 }

@@ -1,8 +1,8 @@
 package dev.slipway.core.probe;
 
+import dev.slipway.core.loading.ProviderSearch;
 import dev.slipway.core.plan.TopicPlan;
 import dev.slipway.core.probe.Access.Door;
-import dev.slipway.core.loading.ProviderSearch;
 import dev.slipway.core.problem.MissingProviderException;
 import java.time.Duration;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.slipway.core.probe;
 
+import dev.slipway.core.loading.ProviderSearch;
 import dev.slipway.core.model.CheckReturnValue;
 import dev.slipway.core.plan.ClusterPlan;
-import dev.slipway.core.loading.ProviderSearch;
 import dev.slipway.core.problem.MissingProviderException;
 import java.time.Duration;
 import java.util.ServiceLoader;
@@ -25,7 +25,6 @@ public interface Verifier {
    * @throws MissingProviderException if there is none
    */
   static Verifier load() {
-    return ProviderSearch.of(Verifier.class)
-        .first("verify()", "dev.slipway:slipway-verify");
+    return ProviderSearch.of(Verifier.class).first("verify()", "dev.slipway:slipway-verify");
   }
 }

@@ -28,8 +28,8 @@ public interface TestTarget extends AutoCloseable {
   Deployment deploy(Request request);
 
   /**
-   * Removes what was made for the run itself, after its clusters have been closed; those that {@link
-   * Deployment#endsWithProcess() end with the process} may be closed later, or by its end.
+   * Removes what was made for the run itself, after its clusters have been closed; those that
+   * {@link Deployment#endsWithProcess() end with the process} may be closed later, or by its end.
    */
   @Override
   void close();
