@@ -139,7 +139,8 @@ class IstioMeshTest {
             .flatMap(
                 from ->
                     nodes().stream()
-                        .filter(to -> !to.getMetadata().getUid().equals(from.getMetadata().getUid()))
+                        .filter(
+                            to -> !to.getMetadata().getUid().equals(from.getMetadata().getUid()))
                         .flatMap(
                             to ->
                                 graph.stream()
@@ -273,8 +274,7 @@ class IstioMeshTest {
   /** Something that listens, and says nothing. */
   private Pod listening(MeshedApp app) {
     Pod pod = app.pod();
-    shell(pod)
-        .run("nohup nc -lk -p " + ELSEWHERE + " >/dev/null 2>&1 </dev/null & sleep 1; true");
+    shell(pod).run("nohup nc -lk -p " + ELSEWHERE + " >/dev/null 2>&1 </dev/null & sleep 1; true");
     return pod;
   }
 
@@ -283,8 +283,7 @@ class IstioMeshTest {
     boolean isOf(TrafficEdge edge) {
       return edge.port() == port
           && PacketFilter.isOf(edge.to(), to)
-          && (PacketFilter.isOf(edge.from(), from)
-              || edge.from() instanceof Party.Outsiders);
+          && (PacketFilter.isOf(edge.from(), from) || edge.from() instanceof Party.Outsiders);
     }
 
     String target() {
@@ -298,8 +297,9 @@ class IstioMeshTest {
   }
 
   /**
-   * Says the target if the connection is still open after six bytes, which tell TLS from other traffic, and three seconds: every server
-   * waits for more, a proxy that does not know the caller closes.
+   * Says the target if the connection is still open after six bytes, which tell TLS from other
+   * traffic, and three seconds: every server waits for more, a proxy that does not know the caller
+   * closes.
    */
   private static String dial(Flow flow) {
     return "(exec 3<>/dev/tcp/%s/%d && printf '\\0\\0\\020\\0xx' >&3 && timeout 3 cat <&3 >/dev/null; [ $? = 124 ] && echo '[%s]') 2>/dev/null &%n"
@@ -313,8 +313,7 @@ class IstioMeshTest {
         .stream()
         .flatMap(
             own -> {
-              String script =
-                  own.stream().map(IstioMeshTest::dial).collect(Collectors.joining());
+              String script = own.stream().map(IstioMeshTest::dial).collect(Collectors.joining());
               String open = shell(own.get(0).from()).run(script + "wait");
               return own.stream().filter(flow -> open.contains("[" + flow.target() + "]"));
             })
