@@ -151,8 +151,7 @@ final class CompleteSentence implements VariedSentence {
     for (Word word : more) {
       said.forEach(word::refuseAfter);
     }
-    return new CompleteSentence(
-        beginning, Stream.concat(said.stream(), Stream.of(more)).toList());
+    return new CompleteSentence(beginning, Stream.concat(said.stream(), Stream.of(more)).toList());
   }
 
   /**

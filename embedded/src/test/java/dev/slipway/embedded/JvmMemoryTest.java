@@ -11,7 +11,6 @@ import dev.slipway.core.model.KafkaSpec;
 import dev.slipway.core.model.ZooKeeperSpec;
 import dev.slipway.core.plan.NodeRole;
 import dev.slipway.core.plan.Planner;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -135,7 +134,7 @@ class JvmMemoryTest {
         new EmbeddedTarget.Options(
             false,
             Optional.empty(),
-            Path.of("cache"),
+            Optional.empty(),
             ignored,
             Duration.ofMinutes(1),
             false,

@@ -1,7 +1,7 @@
 package dev.slipway.kubernetes;
 
-import dev.slipway.core.model.CheckReturnValue;
 import dev.slipway.core.facts.PortRange;
+import dev.slipway.core.model.CheckReturnValue;
 import dev.slipway.core.model.ClusterSpec;
 import dev.slipway.core.probe.TimeLimit;
 import dev.slipway.core.problem.InvalidPlanException;

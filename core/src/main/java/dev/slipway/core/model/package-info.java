@@ -16,9 +16,9 @@
  *
  * <p>What one value knows fails in the value, at once; what values must agree on is a {@link
  * dev.slipway.core.problem.Problem} of the plan. Builders are strict: a second value for an
- * attribute is refused; in a map, such as settings, the last value of a key counts.
- * Every value can be had again with something changed: {@code spec.toBuilder()} starts from it, and
- * each attribute can be said once instead.
+ * attribute is refused; in a map, such as settings, the last value of a key counts. Every value can
+ * be had again with something changed: {@code spec.toBuilder()} starts from it, and each attribute
+ * can be said once instead.
  */
 @NullMarked
 package dev.slipway.core.model;

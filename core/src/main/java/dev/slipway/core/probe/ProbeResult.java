@@ -57,15 +57,7 @@ public record ProbeResult(
   @Override
   public String toString() {
     String line =
-        mark()
-            + probe
-            + "  "
-            + subject
-            + "  "
-            + seen
-            + "  ("
-            + duration.toMillis()
-            + " ms)";
+        mark() + probe + "  " + subject + "  " + seen + "  (" + duration.toMillis() + " ms)";
     return passed() ? line : line + "\n      expected: " + expected + "\n      likely: " + cause;
   }
 

@@ -83,7 +83,9 @@ public record VerificationReport(
     return "Verification of "
         + cluster
         + ": "
-        + (passed() ? "passed" : failures().size() + " of " + results.size() + " probes did not pass")
+        + (passed()
+            ? "passed"
+            : failures().size() + " of " + results.size() + " probes did not pass")
         + ", "
         + results.size()
         + " probes in "

@@ -345,10 +345,7 @@ final class ProblemCases {
     add(
         "exposure of a permissive mesh",
         ProblemCode.EXPOSURE_BYPASSES_MESH,
-        cluster(
-            c ->
-                c.mesh(PERMISSIVE)
-                    .listener(ListenerSpec.of(NODE_PORT))));
+        cluster(c -> c.mesh(PERMISSIVE).listener(ListenerSpec.of(NODE_PORT))));
     add(
         "port of the mesh",
         ProblemCode.MESH_PORT_RESERVED,

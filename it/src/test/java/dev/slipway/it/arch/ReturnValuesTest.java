@@ -46,9 +46,9 @@ class ReturnValuesTest {
 
   private static Stream<JavaMethod> lossy() {
     return new ClassFileImporter()
-        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-        .importPackages("dev.slipway")
-        .stream()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.slipway")
+            .stream()
             .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
             .filter(type -> !type.getPackageName().startsWith("dev.slipway.it"))
             .filter(type -> !type.getPackageName().startsWith("dev.slipway.examples"))

@@ -60,8 +60,9 @@ class DurationsTest {
   void everyPublicMethodThatTakesOneIsTriedHere() {
     assertThat(
             new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("dev.slipway").stream()
+                    .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                    .importPackages("dev.slipway")
+                    .stream()
                     .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
                     .flatMap(type -> type.getMethods().stream())
                     .filter(method -> method.getModifiers().contains(JavaModifier.PUBLIC))

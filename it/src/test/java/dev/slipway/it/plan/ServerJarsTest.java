@@ -132,8 +132,7 @@ class ServerJarsTest {
     assertThat(text).contains("dataDir=" + server.dataDir() + "\n");
     Path file = folder.resolve(server.config().name());
     Files.writeString(
-        file,
-        text.replace("dataDir=" + server.dataDir() + "\n", "dataDir=" + data + "\n"));
+        file, text.replace("dataDir=" + server.dataDir() + "\n", "dataDir=" + data + "\n"));
     QuorumPeerConfig config = new QuorumPeerConfig();
     config.parse(file.toString());
     return config;

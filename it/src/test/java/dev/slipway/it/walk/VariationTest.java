@@ -121,9 +121,16 @@ class VariationTest {
     }
     assertThat(replaced)
         .containsKeys(
-            "ClusterSpec.kafka", "ClusterSpec.mesh", "KafkaSpec.brokers", "KafkaSpec.image",
-            "ZooKeeperSpec.storage", "TopicSpec.replicas", "ListenerSpec.port",
-            "ResourcesSpec.heap", "PlacementSpec.antiAffinity", "MeshRules.delivery");
+            "ClusterSpec.kafka",
+            "ClusterSpec.mesh",
+            "KafkaSpec.brokers",
+            "KafkaSpec.image",
+            "ZooKeeperSpec.storage",
+            "TopicSpec.replicas",
+            "ListenerSpec.port",
+            "ResourcesSpec.heap",
+            "PlacementSpec.antiAffinity",
+            "MeshRules.delivery");
   }
 
   @Test
