@@ -199,7 +199,8 @@ final class Rules {
           .that()
           .resideInAPackage("dev.slipway..")
           .and()
-          .resideOutsideOfPackages(BASE + "node..", BASE + "it..", BASE + "examples..")
+          .resideOutsideOfPackages(
+              BASE + "node..", BASE + "it..", BASE + "examples..", BASE + "quickstart..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("kafka..", "org.apache.zookeeper..")

@@ -1,4 +1,4 @@
-package dev.slipway.examples;
+package dev.slipway.quickstart;
 
 import dev.slipway.core.plan.BrokerPlan;
 import dev.slipway.core.plan.ClusterPlan;

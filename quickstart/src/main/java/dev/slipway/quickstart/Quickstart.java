@@ -1,4 +1,4 @@
-package dev.slipway.examples;
+package dev.slipway.quickstart;
 
 import static dev.slipway.dsl.Slipway.cluster;
 import static dev.slipway.exposure.Exposures.nodePortPerBroker;
@@ -46,6 +46,7 @@ public final class Quickstart {
 
   static void onThisMachine(PrintStream out) throws InterruptedException {
     Stopwatch watch = new Stopwatch();
+    out.println("Starting three ZooKeeper servers and three brokers on this machine");
     try (EmbeddedDeployment kafka = EmbeddedTarget.create().deploy(SPEC)) {
       watch.lap("deploy");
       kafka.phases().forEach(phase -> watch.part(phase.name(), phase.took()));
@@ -60,6 +61,7 @@ public final class Quickstart {
   public static void onKubernetes(KubernetesClient client, PrintStream out)
       throws InterruptedException {
     Stopwatch watch = new Stopwatch();
+    out.println("Starting three ZooKeeper servers and three brokers on the kubeconfig's cluster");
     KubernetesTarget target = KubernetesTarget.of(client).progress(out::println);
     try (KubernetesDeployment kafka = target.deploy(SPEC)) {
       watch.lap("deploy");

@@ -1,4 +1,4 @@
-package dev.slipway.examples;
+package dev.slipway.quickstart;
 
 import java.time.Duration;
 
