@@ -139,9 +139,8 @@ public final class EmbeddedDeployment implements Deployment {
   @Override
   @CheckReturnValue
   public VerificationReport verify(Duration limit) {
-    VerificationReport report =
-        Verifier.load()
-            .verify(plan, new Loopback(), TimeLimit.positive("verification limit", limit));
+    Duration most = TimeLimit.positive("verification limit", limit);
+    VerificationReport report = Verifier.load().verify(plan, new Loopback(), most);
     List<String> notes = new ArrayList<>(report.notes());
     failures
         .all()

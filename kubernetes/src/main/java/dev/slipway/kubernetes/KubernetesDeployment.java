@@ -92,7 +92,8 @@ public final class KubernetesDeployment implements Deployment {
   @Override
   @CheckReturnValue
   public VerificationReport verify(Duration limit) {
-    return Verifier.load().verify(plan, access, TimeLimit.positive("verification limit", limit));
+    Duration most = TimeLimit.positive("verification limit", limit);
+    return Verifier.load().verify(plan, access, most);
   }
 
   /**
