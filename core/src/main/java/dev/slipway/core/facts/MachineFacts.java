@@ -1,5 +1,6 @@
 package dev.slipway.core.facts;
 
+import dev.slipway.core.model.CheckReturnValue;
 import dev.slipway.core.model.NodeAddressType;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -54,6 +55,7 @@ public record MachineFacts(String name, Map<NodeAddressType, List<String>> addre
   }
 
   /** The same machine in another state. */
+  @CheckReturnValue
   public MachineFacts withState(State other) {
     return new MachineFacts(name, addresses, other);
   }
