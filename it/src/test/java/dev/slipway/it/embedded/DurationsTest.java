@@ -85,6 +85,7 @@ class DurationsTest {
             "KubernetesTarget.readyWithin",
             // What it took, not what it may take.
             "ProbeResult.failed",
+            "ProbeResult.inconclusive",
             "ProbeResult.passed",
             "TimeLimit.in",
             "TimeLimit.millis",
