@@ -63,7 +63,7 @@ final class OwnedSettings {
     owned.put("log.dir", FOLDERS);
     owned.put("log.dirs", FOLDERS);
     owned.put("zookeeper.connect", "say it with zookeeper(existing(...)) or chroot(...)");
-    return owned;
+    return Map.copyOf(owned);
   }
 
   private static Map<String, String> server() {
@@ -75,6 +75,6 @@ final class OwnedSettings {
     }
     owned.put("standaloneEnabled", "leave it out: one server is a quorum of one");
     owned.put("quorumListenOnAllIPs", "leave it out: it follows from the mesh");
-    return owned;
+    return Map.copyOf(owned);
   }
 }

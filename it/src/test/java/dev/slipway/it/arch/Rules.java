@@ -1,6 +1,8 @@
 package dev.slipway.it.arch;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
@@ -27,7 +29,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
-/** Every boundary as a rule; a test shows of each that it can fail. */
+/** Every boundary as a rule; {@link ArchitectureTest} shows of each that it can fail. */
 final class Rules {
   private static final String BASE = "dev.slipway.";
 
@@ -48,19 +50,63 @@ final class Rules {
               Map.entry("k3s", List.of("core", "kubernetes")),
               Map.entry("junit5", List.of("core", "dsl", "verify"))));
 
-  private static final String[] PURE = {
-    BASE + "core.model..",
-    BASE + "core.plan..",
-    BASE + "core.facts..",
-    BASE + "core.problem..",
-    BASE + "core.json..",
-    BASE + "dsl..",
-    BASE + "exposure",
-    BASE + "mesh.osm",
-    BASE + "mesh.istio",
-    "..kubernetes.render..",
-    "..fixture.pure.."
-  };
+  private static final DescribedPredicate<JavaClass> PURE =
+      resideInAnyPackage(
+              BASE + "core.model..",
+              BASE + "core.plan..",
+              BASE + "core.facts..",
+              BASE + "core.problem..",
+              BASE + "core.json..",
+              BASE + "core.settings..",
+              BASE + "dsl..",
+              BASE + "exposure..",
+              BASE + "mesh..",
+              BASE + "kubernetes.render..",
+              BASE + "kubernetes.mesh..",
+              BASE + "kubernetes.spi..",
+              "..fixture.pure..")
+          .or(within(BASE + "kubernetes.Machines"))
+          .as("are pure");
+
+  /** Who, among what is pure else, reads the cluster or tells another to. */
+  private static final DescribedPredicate<JavaClass> READERS =
+      within(
+              BASE + "kubernetes.mesh.ExistingNamespaces",
+              BASE + "kubernetes.mesh.MeshInspection",
+              BASE + "kubernetes.mesh.ObservedPod",
+              BASE + "kubernetes.spi.MeshRenderer",
+              BASE + "mesh.istio.internal.IstioRenderer",
+              BASE + "mesh.istio.internal.Reader",
+              BASE + "mesh.osm.internal.OsmRenderer",
+              BASE + "mesh.osm.internal.Reader")
+          .as("read the cluster");
+
+  private static final DescribedPredicate<JavaClass> WORLD =
+      resideInAnyPackage("java.nio.file..", "java.nio.channels..", "java.net..")
+          .or(
+              within(
+                  "java.io.Console",
+                  "java.io.File",
+                  "java.io.FileInputStream",
+                  "java.io.FileOutputStream",
+                  "java.io.FileReader",
+                  "java.io.FileWriter",
+                  "java.io.RandomAccessFile",
+                  "java.lang.Process",
+                  "java.lang.ProcessBuilder",
+                  "java.lang.ProcessHandle",
+                  "java.lang.Runtime"))
+          .as("are files, sockets or processes");
+
+  /**
+   * State that all clusters of a JVM are to meet in: the system gives locks of files to the JVM,
+   * and of two clusters one is enough to make an archive for both.
+   */
+  static final Set<String> OF_THE_JVM =
+      Set.of(
+          BASE + "embedded.LockHolding.HELD_HERE",
+          BASE + "embedded.RunFolder.IN_USE_HERE",
+          BASE + "embedded.ClassArchive.BEGUN_HERE");
 
   private Rules() {}
 
@@ -70,7 +116,8 @@ final class Rules {
             Stream.of(
                 PLANNING_IS_PURE,
                 PLANNING_READS_NO_CLOCK_NOR_CHANCE,
-                CATALOGS_READ_RESOURCES_ONLY,
+                PLANNING_ASKS_NO_CLUSTER,
+                CORE_OPENS_ONE_SOCKET,
                 CORE_IS_LIGHT,
                 ONLY_TESTS_KNOW_JUNIT,
                 NOTHING_SERVERLESS_KNOWS_SERVERS,
@@ -110,34 +157,34 @@ final class Rules {
         .as("reside in the modules %s", forbidden);
   }
 
+  /** Whether a class is held to be a function of values, but for what it reads of the cluster. */
+  static boolean isPure(JavaClass one) {
+    return PURE.test(one);
+  }
+
+  /** Whether a class may read the cluster, though others of its package may not. */
+  static boolean isReader(JavaClass one) {
+    return READERS.test(one);
+  }
+
+  /** Classes of these names, and what is nested in them. */
+  private static DescribedPredicate<JavaClass> within(String... names) {
+    Set<String> outermost = Set.of(names);
+    return describe(
+        "are among " + List.of(names),
+        one -> outermost.contains(one.getName().replaceAll("\\$.*", "")));
+  }
+
   static final ArchRule PLANNING_IS_PURE =
       noClasses()
-          .that()
-          .resideInAnyPackage(PURE)
-          .and(
-              describe("are no kinds of JSON", javaClass -> !javaClass.getName().contains("Kinds")))
+          .that(PURE)
           .should()
-          .dependOnClassesThat(
-              resideInAnyPackage("java.nio.file..", "java.net..", "java.util.concurrent..")
-                  .or(
-                      describe(
-                          "are files, streams, processes or threads",
-                          javaClass ->
-                              Set.of(
-                                      "java.io.File",
-                                      "java.io.FileInputStream",
-                                      "java.io.FileOutputStream",
-                                      "java.io.FileReader",
-                                      "java.lang.Process",
-                                      "java.lang.ProcessBuilder",
-                                      "java.lang.Runtime")
-                                  .contains(javaClass.getName()))))
+          .dependOnClassesThat(WORLD.or(resideInAnyPackage("java.util.concurrent..")))
           .because("a plan is a function of values: no input, no output, no threads");
 
   static final ArchRule PLANNING_READS_NO_CLOCK_NOR_CHANCE =
       noClasses()
-          .that()
-          .resideInAnyPackage(PURE)
+          .that(PURE)
           .should()
           .callMethodWhere(
               describe(
@@ -166,14 +213,26 @@ final class Rules {
     return now || system || chance || thread || (clock && name.startsWith("system"));
   }
 
-  static final ArchRule CATALOGS_READ_RESOURCES_ONLY =
+  static final ArchRule PLANNING_ASKS_NO_CLUSTER =
       noClasses()
-          .that()
-          .resideInAPackage(BASE + "core.settings..")
+          .that(PURE)
+          .and(not(READERS).as("read no cluster"))
           .should()
           .dependOnClassesThat(
-              resideInAnyPackage("java.nio.file..", "java.net..", "java.util.concurrent.."))
-          .because("the lists of settings lie in the jar");
+              resideInAnyPackage(
+                      "io.fabric8.kubernetes.client.dsl..", "io.fabric8.kubernetes.client.http..")
+                  .or(assignableTo("io.fabric8.kubernetes.client.Client"))
+                  .as("are clients"))
+          .because("what is judged has been read before, by those who say what it costs");
+
+  static final ArchRule CORE_OPENS_ONE_SOCKET =
+      noClasses()
+          .that()
+          .resideInAnyPackage(BASE + "core..", "..fixture.light..")
+          .and(not(within(BASE + "core.probe.FourLetterWord")).as("are not FourLetterWord"))
+          .should()
+          .dependOnClassesThat(WORLD)
+          .because("core is values and functions, and asks ZooKeeper's servers how they are");
 
   static final ArchRule CORE_IS_LIGHT =
       noClasses()
@@ -199,8 +258,7 @@ final class Rules {
           .that()
           .resideInAPackage("dev.slipway..")
           .and()
-          .resideOutsideOfPackages(
-              BASE + "node..", BASE + "it..", BASE + "examples..", BASE + "quickstart..")
+          .resideOutsideOfPackages(BASE + "node..", BASE + "examples..", BASE + "quickstart..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("kafka..", "org.apache.zookeeper..")
@@ -287,13 +345,13 @@ final class Rules {
               new ArchCondition<JavaField>("hold no state that changes") {
                 @Override
                 public void check(JavaField field, ConditionEvents events) {
-                  JavaClass type = field.getRawType();
-                  if (type.getPackageName().startsWith("java.util.concurrent")
-                      || Set.of("java.util.ArrayList", "java.util.HashMap", "java.lang.ThreadLocal")
-                          .contains(type.getName())) {
-                    events.add(
-                        SimpleConditionEvent.violated(
-                            field, field.getFullName() + " can change: " + type.getName()));
+                  if (!OF_THE_JVM.contains(field.getFullName())) {
+                    StaticState.of(field)
+                        .ifPresent(
+                            state ->
+                                events.add(
+                                    SimpleConditionEvent.violated(
+                                        field, field.getFullName() + " can change: " + state)));
                   }
                 }
               })

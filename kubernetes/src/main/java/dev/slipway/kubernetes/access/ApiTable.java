@@ -1,5 +1,7 @@
 package dev.slipway.kubernetes.access;
 
+import java.util.List;
+
 /**
  * Which requests are forwarded. A client learns from the answer to ApiVersions what it may send, so
  * what is left out there is not asked for.
@@ -17,7 +19,7 @@ final class ApiTable {
   static final short DESCRIBE_CLUSTER = 60;
 
   /** Not forwarded at all. */
-  static final short HIDDEN = -1;
+  static final int HIDDEN = -1;
 
   /**
    * The highest version forwarded, by API key. Fetch is offered without the versions whose answers
@@ -26,24 +28,24 @@ final class ApiTable {
    * addresses of controllers, is hidden: Vote (52), BeginQuorumEpoch (53), EndQuorumEpoch (54),
    * FetchSnapshot (59), UpdateRaftVoter (82).
    */
-  private static final short[] HIGHEST = {
-    13, 15, 11, 13, 7, 4, 8, 3, 10, 10, //
-    6, 9, 4, 5, 5, 6, 5, 1, 5, 7, //
-    6, 2, 6, 4, 5, 4, 5, 2, 6, 3, //
-    3, 3, 4, 2, 2, 5, 2, 3, 3, 2, //
-    2, 3, 3, 2, 1, 1, 0, 0, 1, 1, //
-    0, 0, HIDDEN, HIDDEN, HIDDEN, 2, 3, 2, 0, HIDDEN, //
-    2, 0, 4, 2, 0, 0, 2, 0, 1, 1, //
-    0, 0, 0, 0, 1, 0, 1, 1, HIDDEN, HIDDEN, //
-    1, 0, HIDDEN, 0, 0, 1, 0, 1, 1, 1, //
-    1, 0, 0, 0, 0,
-  };
+  private static final List<Integer> HIGHEST =
+      List.of(
+          13, 15, 11, 13, 7, 4, 8, 3, 10, 10, //
+          6, 9, 4, 5, 5, 6, 5, 1, 5, 7, //
+          6, 2, 6, 4, 5, 4, 5, 2, 6, 3, //
+          3, 3, 4, 2, 2, 5, 2, 3, 3, 2, //
+          2, 3, 3, 2, 1, 1, 0, 0, 1, 1, //
+          0, 0, HIDDEN, HIDDEN, HIDDEN, 2, 3, 2, 0, HIDDEN, //
+          2, 0, 4, 2, 0, 0, 2, 0, 1, 1, //
+          0, 0, 0, 0, 1, 0, 1, 1, HIDDEN, HIDDEN, //
+          1, 0, HIDDEN, 0, 0, 1, 0, 1, 1, 1, //
+          1, 0, 0, 0, 0);
 
   private ApiTable() {}
 
   /** The highest version that is forwarded, or {@link #HIDDEN}. */
   static short highest(short apiKey) {
-    return apiKey >= 0 && apiKey < HIGHEST.length ? HIGHEST[apiKey] : HIDDEN;
+    return (short) (apiKey >= 0 && apiKey < HIGHEST.size() ? HIGHEST.get(apiKey) : HIDDEN);
   }
 
   /** The lowest version that is forwarded: the first SASL handshake is followed by other frames. */

@@ -20,7 +20,6 @@ import org.slf4j.LoggerFactory;
 final class Gate implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
 
-  private static final byte[] LOOPBACK = {127, 0, 0, 1};
   private static final int MOST_CONNECTIONS = 1_000;
   private static final Duration PAUSE = Duration.ofMillis(100);
   private static final Duration END = Duration.ofSeconds(5);
@@ -51,7 +50,7 @@ final class Gate implements AutoCloseable {
   static Gate bind(String name, Target target, Dialer dialer) throws IOException {
     ServerSocketChannel door = ServerSocketChannel.open();
     try {
-      door.bind(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), 0), 128);
+      door.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0), 128);
       int port = ((InetSocketAddress) door.getLocalAddress()).getPort();
       return new Gate(name, target, dialer, door, port);
     } catch (IOException | RuntimeException e) {

@@ -6,7 +6,6 @@ import dev.slipway.core.plan.Party;
 import dev.slipway.core.plan.TrafficEdge;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +28,7 @@ public record Admission(
       Comparator.comparing(ServiceAccount::toString);
 
   // The kubelet's probes and forwarded ports arrive at the loopback, which no sidecar guards.
-  private static final Set<TrafficEdge.Reason> PAST_THE_MESH = EnumSet.of(TrafficEdge.Reason.PROBE);
+  private static final Set<TrafficEdge.Reason> PAST_THE_MESH = Set.of(TrafficEdge.Reason.PROBE);
 
   /** Keeps copies. */
   public Admission {

@@ -39,14 +39,8 @@ public final class Istio implements MeshSpec {
   /** The trust domain if unspecified. */
   public static final String DEFAULT_TRUST_DOMAIN = "cluster.local";
 
-  // "Ports used by Istio" of the application requirements: of the sidecar, and of what it starts.
-  private static final int[] RESERVED_PORTS = {
-    15000, 15001, 15002, 15004, 15006, 15008, 15009, 15020, 15021, 15053, 15090
-  };
   private static final int SIDECAR_UID = 1337;
   private static final Pattern VERSION = Pattern.compile("(\\d{1,3})\\.(\\d{1,3})(?:\\.\\d{1,3})?");
-  // What the node's proxy opens inside a pod in ambient mode.
-  private static final int[] AMBIENT_PORTS = {15001, 15006, 15008, 15053};
   private static final Istio UNSPECIFIED =
       of(
           Optional.empty(),
@@ -274,13 +268,16 @@ public final class Istio implements MeshSpec {
   public MeshRules rules() {
     if (dataPlane == DataPlane.AMBIENT) {
       return MeshRules.builder()
-          .reservedPorts(AMBIENT_PORTS)
+          // What the node's proxy opens inside a pod.
+          .reservedPorts(15001, 15006, 15008, 15053)
           .delivery(MeshRules.Delivery.POD_ADDRESS)
           .outsiders(MeshRules.Outsiders.PORT_PERMISSIVE)
           .build();
     }
     return MeshRules.builder()
-        .reservedPorts(RESERVED_PORTS)
+        // "Ports used by Istio" of the application requirements: of the sidecar, and of what it
+        // starts.
+        .reservedPorts(15000, 15001, 15002, 15004, 15006, 15008, 15009, 15020, 15021, 15053, 15090)
         .reservedUid(SIDECAR_UID)
         .delivery(
             atLeast(1, 10).orElse(true)

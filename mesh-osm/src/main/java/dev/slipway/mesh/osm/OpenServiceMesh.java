@@ -66,12 +66,7 @@ public final class OpenServiceMesh implements MeshSpec {
           false,
           false);
 
-  // pkg/constants/constants.go: Envoy's admin, outbound, inbound and Prometheus ports, then those
-  // to which probes are rewritten (liveness, readiness, startup, TCP).
-  private static final int[] RESERVED_PORTS = {
-    15000, 15001, 15003, 15010, 15901, 15902, 15903, 15904
-  };
-  // Of the successor, besides: its DNS proxy.
+  // Of the successor: its DNS proxy.
   private static final int SUCCESSOR_DNS_PORT = 15053;
   private static final int SIDECAR_UID = 1500;
   // An exclusion is one rule of iptables' multiport, which takes 15 ports.
@@ -210,7 +205,10 @@ public final class OpenServiceMesh implements MeshSpec {
 
   @Override
   public MeshRules rules() {
-    MeshRules.Builder rules = MeshRules.builder().reservedPorts(RESERVED_PORTS);
+    // pkg/constants/constants.go: Envoy's admin, outbound, inbound and Prometheus ports, then those
+    // to which probes are rewritten (liveness, readiness, startup, TCP).
+    MeshRules.Builder rules =
+        MeshRules.builder().reservedPorts(15000, 15001, 15003, 15010, 15901, 15902, 15903, 15904);
     if (distribution == Distribution.FSM) {
       rules.reservedPorts(SUCCESSOR_DNS_PORT);
     }
