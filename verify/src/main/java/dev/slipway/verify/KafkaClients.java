@@ -2,10 +2,13 @@ package dev.slipway.verify;
 
 import dev.slipway.core.loading.ContextLoader;
 import dev.slipway.core.problem.OldLibraryException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.security.CodeSource;
+import java.util.Properties;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.DescribeTopicsResult;
-import org.apache.kafka.common.utils.AppInfoParser;
 
 /** The kafka-clients on the class path, which are the user's. */
 public final class KafkaClients {
@@ -26,7 +29,21 @@ public final class KafkaClients {
 
   /** Fails early, instead of with an error of linkage in the middle of something. */
   static void require() {
-    requireRecent(DescribeTopicsResult.class, AppInfoParser.getVersion());
+    requireRecent(DescribeTopicsResult.class, version());
+  }
+
+  /** As the jar says it: the class that reads it out has another package from 4.4 on. */
+  private static String version() {
+    Properties said = new Properties();
+    try (InputStream file =
+        DescribeTopicsResult.class.getResourceAsStream("/kafka/kafka-version.properties")) {
+      if (file != null) {
+        said.load(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the version of kafka-clients can't be read", e);
+    }
+    return said.getProperty("version", "unknown");
   }
 
   /** By what is there: distributions number theirs otherwise. */
