@@ -46,6 +46,15 @@ record Snippet(String place, String code) {
     return code.contains("@Test");
   }
 
+  /** Whether it would call a Kubernetes cluster if it were run. */
+  boolean callsKubernetes() {
+    return code.contains("KubernetesClientBuilder");
+  }
+
+  private boolean hasMembers() {
+    return hasTests() || code.contains("@RegisterExtension") || code.contains("public class ");
+  }
+
   /** Compiles it as a test class, as it is pasted into one, and runs its tests. */
   void test(Path folder) throws IOException, ClassNotFoundException {
     compile(folder);
@@ -95,7 +104,7 @@ record Snippet(String place, String code) {
   private JavaFileObject source() {
     String imports = lines(true) + Surroundings.IMPORTS;
     String members = imports + "\npublic class " + CLASS + " {\n" + lines(false) + "\n}\n";
-    String text = hasTests() ? members : statements(imports);
+    String text = hasMembers() ? members : statements(imports);
     return new SimpleJavaFileObject(
         URI.create("string:///" + CLASS + ".java"), JavaFileObject.Kind.SOURCE) {
       @Override

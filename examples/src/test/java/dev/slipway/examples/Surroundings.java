@@ -31,7 +31,13 @@ public class Surroundings {
               "dev.slipway.core.settings.*",
               "dev.slipway.core.target.*",
               "dev.slipway.embedded.*",
+              "dev.slipway.examples.QuarkusTestResourceLifecycleManager",
               "dev.slipway.junit5.*",
+              "dev.slipway.kubernetes.*",
+              "io.fabric8.kubernetes.api.model.apps.StatefulSet",
+              "io.fabric8.kubernetes.client.KubernetesClient",
+              "io.fabric8.kubernetes.client.KubernetesClientBuilder",
+              "java.util.Map",
               "org.apache.kafka.clients.producer.*",
               "org.junit.jupiter.api.Test",
               "org.junit.jupiter.api.extension.RegisterExtension")

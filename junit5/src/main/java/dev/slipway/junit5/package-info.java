@@ -8,6 +8,14 @@
  * dev.slipway.junit5.BreaksCluster breaks} a shared one has it alone, and it is repaired before the
  * next.
  *
+ * <pre>{@code
+ * @Test
+ * @SlipwayCluster(zookeeper = 1, brokers = 3)
+ * void delivers(Producer<String, String> producer, Topic topic) throws Exception {
+ *   producer.send(new ProducerRecord<>(topic.name(), "hello")).get();
+ * }
+ * }</pre>
+ *
  * <p>Parameters of constructors, lifecycle methods and tests, and fields marked by {@link
  * dev.slipway.junit5.FromCluster} or another annotation of this package, are given: a {@code
  * Deployment} or the target's own; Kafka's {@code Admin}, {@code Producer<K, V>}, {@code

@@ -23,7 +23,7 @@ import java.util.function.UnaryOperator;
  *     "kafka-broker",
  *     set -> set.edit().editSpec().editTemplate().editSpec()
  *         .withPriorityClassName("high")
- *         .endSpec().endTemplate().endSpec().build())
+ *         .endSpec().endTemplate().endSpec().build());
  * }</pre>
  */
 public final class Patches {

@@ -13,6 +13,7 @@ public interface ByteStream extends ByteChannel {
    *
    * @return whether the other side is told. Some streams can't say it: then the other side waits
    *     for more until the stream is closed
+   * @throws IOException if the stream is broken
    */
   boolean closeOutput() throws IOException;
 }
