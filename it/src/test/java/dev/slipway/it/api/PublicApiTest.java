@@ -30,7 +30,9 @@ class PublicApiTest {
     assertThat(file).as("%s; made by -Dapi.update", file).exists();
     assertThat(ApiDifference.between(Files.readString(file), api))
         .as(
-            "%s (expected: as in %s). Who uses a line that begins with - no longer compiles or links. If the change is meant, rewrite the file with -Dapi.update and say it in CHANGELOG.md",
+            "%s (expected: as in %s). Who uses a line that begins with - no longer compiles or"
+                + " links. If the change is meant, rewrite the file with -Dapi.update and say it in"
+                + " CHANGELOG.md",
             module, file)
         .isEmpty();
   }
@@ -38,7 +40,8 @@ class PublicApiTest {
   @Test
   void noBaselineIsOfAModuleThatIsGone() throws IOException {
     try (Stream<Path> files = Files.list(BASELINE)) {
-      assertThat(files).containsExactlyInAnyOrderElementsOf(modules().map(PublicApiTest::file).toList());
+      assertThat(files)
+          .containsExactlyInAnyOrderElementsOf(modules().map(PublicApiTest::file).toList());
     }
   }
 

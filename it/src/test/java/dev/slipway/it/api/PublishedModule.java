@@ -15,7 +15,8 @@ record PublishedModule(String name, Path classes) {
   private static final Path PROJECT = Path.of("..");
 
   private static final Pattern ARTIFACT =
-      Pattern.compile("<dependency>\\s*<groupId>dev.slipway</groupId>\\s*<artifactId>slipway-([^<]+)<");
+      Pattern.compile(
+          "<dependency>\\s*<groupId>dev.slipway</groupId>\\s*<artifactId>slipway-([^<]+)<");
 
   static List<PublishedModule> all() throws IOException {
     return ARTIFACT
