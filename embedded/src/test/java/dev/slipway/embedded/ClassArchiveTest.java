@@ -219,7 +219,7 @@ class ClassArchiveTest {
     Files.delete(bad.classList());
     ClassArchive none = ClassArchive.of(bad);
 
-    assertThatThrownBy(none::make).hasMessageContaining("Loading classlist failed");
+    assertThatThrownBy(none::make).hasMessageContaining("Loading classlist");
 
     none.makeInBackground();
     assertThat(none.folder()).isDirectoryNotContaining("glob:**.part");
