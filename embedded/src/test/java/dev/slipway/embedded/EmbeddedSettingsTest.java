@@ -31,6 +31,6 @@ class EmbeddedSettingsTest {
 
   @Test
   void syncToDiskWhatIsToOutliveTheMachine() {
-    assertThat(EmbeddedSettings.ofServer(false)).doesNotContainKey("forceSync");
+    assertThat(EmbeddedSettings.ofServer(false)).isNotEmpty().doesNotContainKey("forceSync");
   }
 }

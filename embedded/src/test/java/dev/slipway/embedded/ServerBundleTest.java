@@ -60,7 +60,7 @@ class ServerBundleTest {
     assertThat(bundle.kafkaVersion()).isEqualTo("3.9.2");
     assertThat(bundle.zookeeperVersion()).isEqualTo("3.9.4");
     assertThat(bundle.mainClass()).isEqualTo("dev.slipway.node.NodeHost");
-    assertThat(bundle.classPath()).isSorted().allMatch(Files::isRegularFile);
+    assertThat(bundle.classPath()).isNotEmpty().isSorted().allMatch(Files::isRegularFile);
   }
 
   @Test
@@ -99,7 +99,7 @@ class ServerBundleTest {
 
     ServerBundle bundle = ServerBundle.unpack(LOADER, Optional.of(noFolder), fallback);
 
-    assertThat(bundle.classPath()).allMatch(jar -> jar.startsWith(fallback.path()));
+    assertThat(bundle.classPath()).isNotEmpty().allMatch(jar -> jar.startsWith(fallback.path()));
     assertComplete(bundle);
   }
 
@@ -169,6 +169,7 @@ class ServerBundleTest {
     Path plain = Files.writeString(temp.resolve("plain"), "x");
 
     assertThat(bundle.classPath())
+        .isNotEmpty()
         .allSatisfy(
             jar ->
                 assertThat(Files.getPosixFilePermissions(jar))

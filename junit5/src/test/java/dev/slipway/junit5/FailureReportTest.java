@@ -54,6 +54,7 @@ class FailureReportTest {
                                 .hasMessageContaining("Last lines of kafka-broker-0\n  ")));
     assertThat(failures)
         .filteredOn(failure -> failure.toString().contains("assumption"))
+        .hasSize(1)
         .allSatisfy(failure -> assertThat(failure.getSuppressed()).isEmpty());
   }
 

@@ -31,7 +31,9 @@ class FaultsTest {
   /** What a test that does not break anything may rely on. */
   private static void use(Deployment kafka) {
     USERS.incrementAndGet();
-    assertThat(kafka.nodes()).allMatch(node -> node.state() == ClusterNode.State.RUNNING);
+    assertThat(kafka.nodes())
+        .isNotEmpty()
+        .allMatch(node -> node.state() == ClusterNode.State.RUNNING);
     assertThat(kafka.verify().failures()).isEmpty();
     USERS.decrementAndGet();
   }

@@ -100,7 +100,7 @@ class AllAtOnceTest {
         catchThrowableOfType(
             InvalidPlanException.class, () -> Planner.plan(VERY_WRONG, KUBERNETES));
 
-    assertThat(thrown.problems()).isEqualTo(Samples.problems(VERY_WRONG));
+    assertThat(thrown.problems()).hasSize(28).isEqualTo(Samples.problems(VERY_WRONG));
     assertThat(thrown)
         .hasMessageStartingWith(
             "Cluster 'Kafka!' can't be planned for target 'kubernetes' (28 problems)\n  - [PLAN-");

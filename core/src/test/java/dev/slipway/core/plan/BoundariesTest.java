@@ -207,6 +207,7 @@ class BoundariesTest {
     ClusterPlan plan = Planner.plan(longest, KUBERNETES);
 
     assertThat(plan.workloads())
+        .hasSize(2)
         .allSatisfy(
             workload ->
                 assertThat(workload.name()).hasSizeLessThanOrEqualTo(Names.STATEFUL_SET_LENGTH));
@@ -216,6 +217,7 @@ class BoundariesTest {
                     plan.servers().stream().map(ServerPlan::name),
                     plan.brokers().stream().map(BrokerPlan::name))
                 .flatMap(names -> names))
+        .hasSize(2 + 255 + 5_000)
         .allSatisfy(name -> assertThat(name).hasSizeLessThanOrEqualTo(Names.LABEL_LENGTH));
     assertThat(plan.workload(NodeRole.ZOOKEEPER).orElseThrow().name())
         .hasSize(Names.STATEFUL_SET_LENGTH);
@@ -230,6 +232,7 @@ class BoundariesTest {
     assertThat(
             Planner.plan(fits, KUBERNETES).listeners().stream()
                 .flatMap(listener -> listener.services().stream()))
+        .hasSize(brokers)
         .allSatisfy(name -> assertThat(name).hasSizeLessThanOrEqualTo(Names.LABEL_LENGTH));
     assertThat(codes(longNamed(brokers, most + 1))).containsExactly(ProblemCode.NAME_TOO_LONG);
   }

@@ -34,6 +34,7 @@ class DocumentsTest {
   @Test
   void saysOfEveryProblemWhyAndHowToFixIt() throws IOException {
     assertThat(sections())
+        .isNotEmpty()
         .allSatisfy(
             (title, text) -> {
               assertThat(text).as(title).contains("**Why.**").contains("**Fix.**");
@@ -51,6 +52,7 @@ class DocumentsTest {
                     problem -> problem.code().id(),
                     Collectors.mapping(Problem::toString, Collectors.toSet())));
 
+    assertThat(reported).isNotEmpty();
     for (Map.Entry<String, String> section : sections().entrySet()) {
       String[] parts = section.getValue().split("```(text)?\n", -1);
       assertThat(parts).as(section.getKey()).hasSize(3);
@@ -110,6 +112,7 @@ class DocumentsTest {
         rows.add(cells.subList(0, cells.size() - 1));
       }
     }
+    assertThat(rows).as(heading).isNotEmpty();
     return rows;
   }
 

@@ -98,7 +98,7 @@ class DeploymentTest {
   private List<TopicPartitionInfo> partitions(Admin admin, String topic) throws Exception {
     for (String broker : kafka.bootstrapServers().split(",", -1)) {
       try (KafkaProducer<String, String> first = Clients.producer(broker, Map.of())) {
-        assertThat(first.partitionsFor(topic)).allMatch(part -> part.leader() != null);
+        assertThat(first.partitionsFor(topic)).isNotEmpty().allMatch(part -> part.leader() != null);
       }
     }
     return requireNonNull(admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic))
@@ -188,6 +188,7 @@ class DeploymentTest {
   @Test
   void tellsWhereLogsAreAndTimeWent() {
     assertThat(kafka.nodes())
+        .hasSize(6)
         .allSatisfy(
             node -> {
               assertThat(node.log()).startsWith(kafka.folder()).isNotEmptyFile();

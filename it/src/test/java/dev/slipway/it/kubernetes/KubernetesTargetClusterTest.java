@@ -106,6 +106,8 @@ class KubernetesTargetClusterTest {
 
     first.delete();
     assertThat(real.client().pods().inNamespace("keep").list().getItems()).isEmpty();
+    assertThat(real.client().persistentVolumeClaims().inNamespace("keep").list().getItems())
+        .isNotEmpty();
 
     try (KubernetesDeployment again = target("keep").deploy(spec)) {
       again.verify().orThrow();

@@ -22,6 +22,7 @@ class RestrictedPodsTest {
   @EnumSource
   void sharesNothingWithItsMachine(ManifestCase manifestCase) {
     assertThat(pods(manifestCase))
+        .isNotEmpty()
         .allSatisfy(
             pod -> {
               assertThat(pod.getHostNetwork()).isNull();
@@ -30,6 +31,7 @@ class RestrictedPodsTest {
               assertThat(pod.getSecurityContext().getSysctls()).isEmpty();
               assertThat(containers(pod))
                   .flatExtracting(Container::getPorts)
+                  .isNotEmpty()
                   .allSatisfy(port -> assertThat(port.getHostPort()).isNull());
             });
   }
@@ -39,6 +41,7 @@ class RestrictedPodsTest {
   void usesVolumesOfTheAllowedKinds(ManifestCase manifestCase) {
     assertThat(pods(manifestCase))
         .flatExtracting(PodSpec::getVolumes)
+        .isNotEmpty()
         .allSatisfy(volume -> assertThat(isAllowed(volume)).isTrue());
   }
 
@@ -53,6 +56,7 @@ class RestrictedPodsTest {
   @EnumSource
   void runsAsSomebodyWithoutPrivilege(ManifestCase manifestCase) {
     assertThat(pods(manifestCase))
+        .isNotEmpty()
         .allSatisfy(
             pod -> {
               assertThat(pod.getSecurityContext().getRunAsNonRoot()).isTrue();
@@ -60,6 +64,7 @@ class RestrictedPodsTest {
               assertThat(pod.getSecurityContext().getSeccompProfile().getType())
                   .isEqualTo("RuntimeDefault");
               assertThat(containers(pod))
+                  .isNotEmpty()
                   .extracting(Container::getSecurityContext)
                   .allSatisfy(
                       security -> {
@@ -77,6 +82,7 @@ class RestrictedPodsTest {
   @EnumSource
   void hasNoTokenAndNoServiceLinks(ManifestCase manifestCase) {
     assertThat(pods(manifestCase))
+        .isNotEmpty()
         .allSatisfy(
             pod -> {
               assertThat(pod.getAutomountServiceAccountToken()).isFalse();

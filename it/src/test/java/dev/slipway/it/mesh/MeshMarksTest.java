@@ -44,8 +44,10 @@ class MeshMarksTest {
     assertThat(annotations(MeshCase.OSM_LOCALHOST_ON_1_20, "orders-broker"))
         .containsEntry("openservicemesh.io/inbound-port-exclusion-list", "9094,9095");
     assertThat(annotations(MeshCase.OSM_NODE_PORT, "kafka-zookeeper"))
+        .isNotEmpty()
         .doesNotContainKey("openservicemesh.io/inbound-port-exclusion-list");
     assertThat(annotations(MeshCase.OSM_GUIDE, "kafka-broker"))
+        .isNotEmpty()
         .doesNotContainKey("openservicemesh.io/inbound-port-exclusion-list");
   }
 
@@ -63,6 +65,7 @@ class MeshMarksTest {
         .containsEntry("sidecar.istio.io/inject", "true")
         .containsEntry("istio.io/rev", "1-30");
     assertThat(MeshLint.labels(workload(MeshCase.ISTIO_NODE_PORT, "kafka-broker")))
+        .isNotEmpty()
         .doesNotContainKeys("sidecar.istio.io/inject", "istio.io/rev");
   }
 
@@ -78,8 +81,11 @@ class MeshMarksTest {
   @Test
   void useNativeSidecarsWhereEveryKubeletKnowsThem() {
     assertThat(annotations(MeshCase.ISTIO_NODE_PORT, "kafka-broker")).containsEntry(NATIVE, "true");
-    assertThat(annotations(MeshCase.ISTIO_GUIDE, "kafka-broker")).doesNotContainKey(NATIVE);
+    assertThat(annotations(MeshCase.ISTIO_GUIDE, "kafka-broker"))
+        .isNotEmpty()
+        .doesNotContainKey(NATIVE);
     assertThat(annotations(MeshCase.ISTIO_AMBIENT, "kafka-broker"))
+        .isNotEmpty()
         .doesNotContainKeys(NATIVE, PROXY_CONFIG);
   }
 
@@ -125,6 +131,7 @@ class MeshMarksTest {
                     .isEqualTo(PeerAuthenticationMutualTLSMode.PERMISSIVE));
     assertThat(joining).noneMatch(object -> object.getKind().equals("AuthorizationPolicy"));
     assertThat(whileJoining(MeshCase.ISTIO_EXISTING_NAMESPACE))
+        .isNotEmpty()
         .noneMatch(object -> object.getKind().equals("Sidecar"));
   }
 

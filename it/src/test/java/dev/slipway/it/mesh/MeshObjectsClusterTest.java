@@ -95,6 +95,7 @@ class MeshObjectsClusterTest {
       applied.add(object.getKind() + " " + object.getMetadata().getName());
     }
 
+    assertThat(applied).isNotEmpty();
     assertThat(
             MeshInspection.belongings(
                 MeshCase.providers(), client, meshCase.spec().name(), NAMESPACE))

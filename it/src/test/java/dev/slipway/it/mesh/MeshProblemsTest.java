@@ -66,6 +66,7 @@ class MeshProblemsTest {
         sections.put(section.substring(0, end), section.substring(end));
       }
     }
+    assertThat(sections).as(PROBLEMS.toString()).isNotEmpty();
     return sections;
   }
 }

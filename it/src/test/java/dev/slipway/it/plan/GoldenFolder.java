@@ -26,7 +26,8 @@ public record GoldenFolder(Path folder) {
     SortedMap<String, String> there = read();
     assertThat(there.keySet())
         .as("files of %s; missing or unused ones are resolved by -Dgolden.update", folder)
-        .isEqualTo(produced.keySet());
+        .isEqualTo(produced.keySet())
+        .isNotEmpty();
     for (Map.Entry<String, String> file : produced.entrySet()) {
       assertThat(there.get(file.getKey()))
           .as("%s/%s; if the change is meant, use -Dgolden.update", folder, file.getKey())

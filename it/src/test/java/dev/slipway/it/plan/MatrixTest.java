@@ -48,10 +48,12 @@ class MatrixTest {
     everywhere(
         (cell, plan) -> {
           for (WorkloadPlan workload : plan.workloads()) {
+            assertThat(workload.ports()).isNotEmpty();
             assertThat(workload.ports()).extracting(PortPlan::number).doesNotHaveDuplicates();
             assertThat(workload.ports()).extracting(PortPlan::name).doesNotHaveDuplicates();
           }
           assertThat(external(plan).map(known -> known.endpoint().port()))
+              .hasSize(cell.brokers().count * cell.exposure().listeners().size())
               .doesNotHaveDuplicates()
               .allMatch(port -> port >= 30_000 && port <= 32_767);
         });
@@ -119,6 +121,7 @@ class MatrixTest {
           assertThat(plan.warnings().stream().filter(MatrixTest::isBypass)).hasSameSizeAs(external);
           for (WorkloadPlan workload : plan.workloads()) {
             assertThat(workload.ports())
+                .isNotEmpty()
                 .extracting(PortPlan::number)
                 .doesNotContainAnyElementsOf(mesh.rules().reservedPorts());
             assertThat(workload.ports())
@@ -231,7 +234,7 @@ class MatrixTest {
                   Stream.of(plan.quorum().chroot(), Matrix.NAME))
               .flatMap(texts -> texts)
               .forEach(text -> assertThat(page).contains(text));
-          assertThat(page.lines()).noneMatch(line -> line.endsWith(" "));
+          assertThat(page.lines()).isNotEmpty().noneMatch(line -> line.endsWith(" "));
         });
   }
 
@@ -247,8 +250,11 @@ class MatrixTest {
             assertThat(plan.brokers().get(i).id()).isEqualTo(i);
             assertThat(plan.brokers().get(i).name()).isEqualTo("orders-broker-" + i);
           }
+          assertThat(plan.brokers()).hasSize(cell.brokers().count);
+          assertThat(plan.servers().isEmpty()).isNotEqualTo(cell.launchesZooKeeper());
           assertThat(plan.workload(NodeRole.ZOOKEEPER).isPresent())
               .isEqualTo(cell.launchesZooKeeper());
+          assertThat(plan.workloads()).hasSize(cell.launchesZooKeeper() ? 2 : 1);
         });
   }
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeSet;
 import kafka.server.KafkaConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -114,6 +115,7 @@ class SettingsCatalogTest {
 
   @Test
   void refusesNoValueZooKeeperTakes() {
+    Set<String> refused = new TreeSet<>();
     for (String key : ZooKeeperTable.keys()) {
       for (String value : VALUES) {
         if (SettingsCatalog.zooKeeper().rejectionOf(key, value).isPresent()) {
@@ -121,15 +123,19 @@ class SettingsCatalogTest {
               .as("ZooKeeper takes %s=%s", key, value)
               .isInstanceOfAny(
                   QuorumPeerConfig.ConfigException.class, IllegalArgumentException.class);
+          refused.add(key + "=" + value);
         }
       }
     }
+    assertThat(refused).hasSizeGreaterThan(100);
   }
 
   @Test
   void refusesNoDefaultOfKafka() {
     for (SettingsCatalog catalog :
         List.of(SettingsCatalog.kafkaBroker(), SettingsCatalog.kafkaTopic())) {
+      assertThat(catalog.names().stream().flatMap(name -> catalog.find(name).stream()))
+          .anyMatch(setting -> setting.defaultValue().isPresent());
       for (String name : catalog.names()) {
         catalog
             .find(name)
@@ -141,13 +147,16 @@ class SettingsCatalogTest {
 
   private static void refusesNoValueKafkaTakes(
       SettingsCatalog catalog, Map<String, ConfigKey> keys) {
+    Set<String> refused = new TreeSet<>();
     for (ConfigKey key : keys.values()) {
       for (String value : VALUES) {
         if (catalog.rejectionOf(key.name, value).isPresent()) {
           assertThat(takes(key, value)).as("Kafka takes %s=%s", key.name, value).isFalse();
+          refused.add(key.name + "=" + value);
         }
       }
     }
+    assertThat(refused).hasSizeGreaterThan(100);
   }
 
   private static void parseZooKeeperSettingsWith(String key, String value)

@@ -40,6 +40,8 @@ class RandomWalkTest {
   private final Set<ProblemCode> found = EnumSet.noneOf(ProblemCode.class);
   private long plans;
   private long problems;
+  private long warnings;
+  private long topics;
 
   @Test
   void endsInAPlanOrInProblems() throws IOException {
@@ -60,6 +62,8 @@ class RandomWalkTest {
     if (STEPS >= 100_000) {
       assertThat(plans).isGreaterThan(1_000);
       assertThat(problems).isGreaterThan(1_000);
+      assertThat(warnings).isPositive();
+      assertThat(topics).isPositive();
       assertThat(refusals.count()).isGreaterThan(1_000);
       assertThat(found).hasSizeGreaterThan(35);
     }
@@ -75,6 +79,8 @@ class RandomWalkTest {
     try {
       ClusterPlan plan = Planner.plan(spec, facts);
       plans++;
+      warnings += plan.warnings().size();
+      topics += plan.topics().size();
       assertThat(plan.warnings())
           .isEqualTo(expected)
           .allMatch(problem -> problem.severity() == Severity.WARNING);
@@ -115,6 +121,7 @@ class RandomWalkTest {
   }
 
   private static void check(ClusterPlan plan) throws IOException {
+    assertThat(plan.brokers()).isNotEmpty();
     for (BrokerPlan broker : plan.brokers()) {
       ConfigFile config = broker.config();
       Properties read = new Properties();

@@ -135,7 +135,9 @@ class VariationTest {
 
   @Test
   void addsToWhatListsAndMapsHold() {
-    for (Object value : values.getOrDefault(ClusterSpec.class, Set.of())) {
+    Set<Object> specs = values.getOrDefault(ClusterSpec.class, Set.of());
+    assertThat(specs).isNotEmpty();
+    for (Object value : specs) {
       ClusterSpec spec = (ClusterSpec) value;
       ClusterSpec varied =
           spec.toBuilder()

@@ -3,9 +3,11 @@ package dev.slipway.kubernetes.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -81,6 +83,18 @@ class ApiTableTest {
           .allMatch(
               path -> NOT_OF_BROKERS.contains(path) || (rewritten && REWRITTEN.contains(path)));
     }
+  }
+
+  @Test
+  void findsTheAddressesThatAreRewritten() {
+    assertThat(
+            Arrays.stream(ApiKeys.values())
+                .flatMap(
+                    api ->
+                        Arrays.stream(api.messageType.responseSchemas())
+                            .filter(Objects::nonNull)
+                            .flatMap(schema -> addresses(api.name(), schema).stream())))
+        .containsAll(REWRITTEN);
   }
 
   @ParameterizedTest

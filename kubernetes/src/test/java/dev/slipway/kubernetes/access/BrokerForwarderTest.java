@@ -73,6 +73,7 @@ class BrokerForwarderTest {
           .extracting(node -> new Endpoint(node.host(), node.port()))
           .containsExactlyInAnyOrderElementsOf(cluster.forwarder.door().brokers());
       assertThat(cluster.forwarder.door().brokers())
+          .hasSize(3)
           .allMatch(endpoint -> endpoint.host().equals("127.0.0.1"));
       assertThat(done(admin.describeCluster().controller()).host()).isEqualTo("127.0.0.1");
     }
@@ -96,6 +97,7 @@ class BrokerForwarderTest {
     }
     try (Admin admin = clients.admin()) {
       assertThat(done(admin.describeConsumerGroups(List.of("readers")).all()).values())
+          .hasSize(1)
           .allMatch(group -> group.coordinator().host().equals("127.0.0.1"));
       assertThat(done(admin.listConsumerGroupOffsets("readers").partitionsToOffsetAndMetadata()))
           .hasSize(6);
@@ -291,6 +293,7 @@ class BrokerForwarderTest {
     }
     Until.isTrue(
         TestClients.LIMIT, () -> threads().stream().allMatch(name -> name.endsWith("-accept")));
+    assertThat(threads()).isNotEmpty();
     assertThat(cluster.dialer.opened).hasPositiveValue();
   }
 }

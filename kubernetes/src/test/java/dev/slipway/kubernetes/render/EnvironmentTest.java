@@ -14,7 +14,9 @@ import org.junit.jupiter.api.Test;
 class EnvironmentTest {
   @Test
   void leavesTheHeapToTheImageWhereNothingIsAsked() {
-    assertThat(names(Rendering.of(Rendering.cluster(1, 1)))).doesNotContain("KAFKA_HEAP_OPTS");
+    assertThat(names(Rendering.of(Rendering.cluster(1, 1))))
+        .isNotEmpty()
+        .doesNotContain("KAFKA_HEAP_OPTS");
   }
 
   @Test
