@@ -131,7 +131,8 @@ final class ClassArchive {
     } catch (NoSuchFileException notYet) {
       // As on any machine at first.
     } catch (IOException e) {
-      LOG.warn("The class-data archive in {} cannot be read ({}): doing without", folder, e);
+      LOG.warn(
+          "The class-data archive in {} cannot be read ({}): doing without", folder, Reason.of(e));
     }
     return Optional.empty();
   }
