@@ -79,6 +79,7 @@ final class Deletion {
     // Brokers first: one that stops without its ZooKeeper waits in vain to say goodbye.
     end(NodeRole.BROKER);
     end(NodeRole.ZOOKEEPER);
+    Stranger.removeAll(client, plan);
     ServerVersion version = ServerVersion.of(client.getKubernetesVersion().getGitVersion());
     Observed observed = Observed.read(client, requests, version, plan.name(), namespaces);
     observed.light().forEach(object -> client.resource(object).delete());

@@ -9,12 +9,14 @@ import dev.slipway.core.plan.ListenerPlan.Audience;
 import dev.slipway.core.plan.NodeRole;
 import dev.slipway.core.plan.ServerPlan;
 import dev.slipway.core.probe.Access;
+import dev.slipway.core.probe.Plaintext;
 import dev.slipway.kubernetes.access.BrokerForwarder;
 import dev.slipway.kubernetes.access.Dialer;
 import dev.slipway.kubernetes.access.PlainForwarder;
 import dev.slipway.kubernetes.access.PortForwardDialer;
 import dev.slipway.kubernetes.access.Target;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -56,6 +58,12 @@ final class KubernetesAccess implements Access, AutoCloseable {
     List<Door> doors = new ArrayList<>();
     plan.listeners().forEach(listener -> doors.add(door(listener)));
     return doors;
+  }
+
+  /** {@inheritDoc} A pod outside the mesh connects to them; it is made for that, and removed. */
+  @Override
+  public List<Plaintext> plaintext(Duration limit) {
+    return plan.mesh().isEmpty() ? List.of() : new Stranger(client, plan).visit(limit);
   }
 
   /** A listener as it is reached from here. */

@@ -29,6 +29,12 @@ public final class Labels {
   /** The cluster's name, by which Slipway finds what it made. */
   public static final String CLUSTER = "slipway.dev/cluster";
 
+  /**
+   * The name of the cluster whose ports a pod tries from outside the mesh. It stands in for {@link
+   * #CLUSTER}: such a pod is no node, and nothing that selects nodes may find it.
+   */
+  public static final String STRANGER_TO = "slipway.dev/stranger-to";
+
   /** The value of {@link #MANAGED_BY}. */
   public static final String SLIPWAY = "slipway";
 

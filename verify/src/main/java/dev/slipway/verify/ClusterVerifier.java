@@ -53,6 +53,10 @@ public final class ClusterVerifier implements Verifier {
         tasks.begin(
             "quorum", "zookeeper", () -> new QuorumProbes(plan.servers(), access).run(settled));
       }
+      if (plan.mesh().isPresent()) {
+        tasks.begin(
+            PlaintextProbe.NAME, plan.name(), () -> new PlaintextProbe(plan, access).run(deadline));
+      }
       results.addAll(nothingToLookAt(plan, doors));
       look(doors, admins, tasks, settled, leaders);
       for (Door door : doors) {

@@ -1,6 +1,7 @@
 package dev.slipway.core.probe;
 
 import dev.slipway.core.plan.Endpoint;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,6 +12,17 @@ public interface Access {
 
   /** The listeners that the caller can reach. */
   List<Door> doors();
+
+  /**
+   * What a stranger to the cluster's mesh meets, who connects in plaintext to every port that only
+   * members may use. Asked for if the cluster is planned to be in a mesh. If not overridden, nobody
+   * tries.
+   *
+   * @param limit how long that may take
+   */
+  default List<Plaintext> plaintext(Duration limit) {
+    return List.of();
+  }
 
   /**
    * One listener of all brokers as the caller reaches it.

@@ -72,6 +72,8 @@ class DurationsTest {
                                 .anyMatch(type -> type.isEquivalentTo(Duration.class)))
                     .map(DurationsTest::place))
         .containsExactlyInAnyOrder(
+            // What is left of verify's.
+            "Access.plaintext",
             "ClusterAdmin.ensureTopics",
             "ClusterAdmin.prepareProbes",
             "ClusterVerifier.verify",

@@ -20,7 +20,7 @@ final class BrokerProgram implements Program {
   private static final long GRACE_SECONDS = 120;
 
   // ApiVersions, version 0: size 10, key 18, version 0, correlation 0, no client id.
-  private static final String API_VERSIONS = "\\0\\0\\0\\012\\0\\022\\0\\0\\0\\0\\0\\0\\377\\377";
+  static final String API_VERSIONS = "\\0\\0\\0\\012\\0\\022\\0\\0\\0\\0\\0\\0\\377\\377";
 
   @Override
   public List<String> command() {

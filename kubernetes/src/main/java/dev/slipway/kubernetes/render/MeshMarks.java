@@ -20,6 +20,8 @@ interface MeshMarks {
 
   Decoration pods(NodeRole role);
 
+  Decoration stranger();
+
   static MeshMarks of(RenderContext context, ProviderSource providers) {
     return context
         .plan()
@@ -49,6 +51,11 @@ interface MeshMarks {
     public Decoration pods(NodeRole role) {
       return Decoration.none();
     }
+
+    @Override
+    public Decoration stranger() {
+      return Decoration.none();
+    }
   }
 
   /**
@@ -76,6 +83,11 @@ interface MeshMarks {
       Map<String, String> annotations = new TreeMap<>(own.annotations());
       annotations.put(Labels.MESH, mesh.kind());
       return new Decoration(own.labels(), annotations);
+    }
+
+    @Override
+    public Decoration stranger() {
+      return renderer.ofStranger(mesh, context);
     }
   }
 }

@@ -150,7 +150,7 @@ final class NodeContainer {
   }
 
   /** The container's half of the restricted standard, and a root that nobody can write to. */
-  private static SecurityContext security() {
+  static SecurityContext security() {
     return new SecurityContextBuilder()
         .withAllowPrivilegeEscalation(false)
         .withReadOnlyRootFilesystem(true)

@@ -91,7 +91,7 @@ final class StatefulSetObjects {
    *     href="https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted">Kubernetes:
    *     Pod Security Standards</a>
    */
-  private static PodSecurityContext security(int uid) {
+  static PodSecurityContext security(int uid) {
     return new PodSecurityContextBuilder()
         .withRunAsNonRoot(true)
         .withRunAsUser((long) uid)

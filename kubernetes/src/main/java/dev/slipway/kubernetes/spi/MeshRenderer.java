@@ -56,6 +56,15 @@ public interface MeshRenderer<M extends MeshSpec> {
   }
 
   /**
+   * What keeps a pod out of the mesh in the namespaces of the cluster: that of a stranger, who must
+   * not get in. If not overridden, nothing: where pods join by themselves, the stranger is a member
+   * then, and proves nothing.
+   */
+  default Decoration ofStranger(M mesh, RenderContext context) {
+    return Decoration.none();
+  }
+
+  /**
    * What is wrong with the cluster's objects, after patches: rules of this mesh and those of {@link
    * dev.slipway.kubernetes.mesh.MeshLint}. Pure. If not overridden, nothing.
    */

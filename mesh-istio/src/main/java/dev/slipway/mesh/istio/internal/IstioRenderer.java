@@ -122,6 +122,12 @@ public final class IstioRenderer implements MeshRenderer<Istio> {
     return new Decoration(labels, annotations);
   }
 
+  /** Of both data planes: a namespace may be in the one that the cluster does not use. */
+  @Override
+  public Decoration ofStranger(Istio mesh, RenderContext context) {
+    return new Decoration(Map.of(INJECT, "false", DATA_PLANE, "none"), Map.of());
+  }
+
   /**
    * A kubelet may be three minor versions older than its API server, and 1.29 is the first on which
    * containers that precede others are not an experiment.

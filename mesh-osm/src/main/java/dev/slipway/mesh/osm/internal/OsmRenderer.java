@@ -93,6 +93,11 @@ public final class OsmRenderer implements MeshRenderer<OpenServiceMesh> {
   }
 
   @Override
+  public Decoration ofStranger(OpenServiceMesh mesh, RenderContext context) {
+    return new Decoration(Map.of(), Map.of(Marks.of(mesh).injection(), "disabled"));
+  }
+
+  @Override
   public Stream<MeshFinding> lint(
       OpenServiceMesh mesh, RenderContext context, List<HasMetadata> objects) {
     return new OsmLint(mesh, context, objects).findings();
