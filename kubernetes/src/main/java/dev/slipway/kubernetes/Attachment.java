@@ -1,40 +1,21 @@
 package dev.slipway.kubernetes;
 
-import dev.slipway.core.json.MalformedSpecException;
 import dev.slipway.core.model.ClusterSpec;
 import dev.slipway.core.plan.Planner;
+import dev.slipway.core.problem.ApplyException;
+import dev.slipway.kubernetes.internal.access.KubernetesAccess;
+import dev.slipway.kubernetes.internal.observe.FactsReader;
+import dev.slipway.kubernetes.internal.session.TargetOptions;
 import dev.slipway.kubernetes.render.OwnerObject;
 import dev.slipway.kubernetes.spi.ProviderSource;
 import io.fabric8.kubernetes.api.model.ConfigMap;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Takes a running cluster in hand, from what it keeps of itself. */
-final class Attachment {
-  private final KubernetesTarget.Options options;
+public final class Attachment {
+  private final TargetOptions options;
 
-  Attachment(KubernetesTarget.Options options) {
+  Attachment(TargetOptions options) {
     this.options = options;
-  }
-
-  /** What was deployed last, secrets masked; empty if nothing was, or it can't be read any more. */
-  static Optional<ClusterSpec> deployed(
-      String cluster, Observed observed, ProviderSource providers) {
-    return deployed(cluster, observed.all(ConfigMap.class), providers);
-  }
-
-  /** What was deployed last, as one of these objects keeps it. */
-  static Optional<ClusterSpec> deployed(
-      String cluster, Stream<ConfigMap> kept, ProviderSource providers) {
-    Optional<String> document =
-        kept.filter(map -> map.getMetadata().getName().equals(OwnerObject.name(cluster)))
-            .flatMap(map -> Stream.ofNullable(map.getData().get(OwnerObject.SPEC)))
-            .findFirst();
-    try {
-      return document.map(providers.json()::read);
-    } catch (MalformedSpecException ofAnotherVersion) {
-      return Optional.empty();
-    }
   }
 
   KubernetesDeployment of(String name, String namespace) {
@@ -42,9 +23,12 @@ final class Attachment {
     ClusterSpec spec = spec(name, namespace, providers);
     return new KubernetesDeployment(
         options.client(),
-        Planner.plan(
-            spec,
-            new FactsReader(options.client(), providers, options.platform()).readDeployed(spec)));
+        new KubernetesAccess(
+            options.client(),
+            Planner.plan(
+                spec,
+                new FactsReader(options.client(), providers, options.platform())
+                    .readDeployed(spec))));
   }
 
   private ClusterSpec spec(String name, String namespace, ProviderSource providers) {

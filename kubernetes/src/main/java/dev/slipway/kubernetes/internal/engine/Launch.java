@@ -1,0 +1,395 @@
+package dev.slipway.kubernetes.internal.engine;
+
+import dev.slipway.core.facts.KubernetesFacts;
+import dev.slipway.core.facts.ServedKind;
+import dev.slipway.core.model.ClusterSpec;
+import dev.slipway.core.plan.ClusterPlan;
+import dev.slipway.core.plan.NodeRole;
+import dev.slipway.core.problem.ApplyException;
+import dev.slipway.kubernetes.change.Changes;
+import dev.slipway.kubernetes.change.Changes.Action;
+import dev.slipway.kubernetes.change.Changes.Change;
+import dev.slipway.kubernetes.internal.access.KubernetesAccess;
+import dev.slipway.kubernetes.internal.await.Diagnosis;
+import dev.slipway.kubernetes.internal.await.PodAwait;
+import dev.slipway.kubernetes.internal.engine.Rights.Right;
+import dev.slipway.kubernetes.internal.observe.DeployedSpec;
+import dev.slipway.kubernetes.internal.observe.ExistingObjects;
+import dev.slipway.kubernetes.internal.observe.FactsReader;
+import dev.slipway.kubernetes.internal.pods.PodWatch;
+import dev.slipway.kubernetes.internal.session.ClusterLease;
+import dev.slipway.kubernetes.internal.session.Ownership;
+import dev.slipway.kubernetes.internal.session.PlanNames;
+import dev.slipway.kubernetes.internal.session.ProgressTracker;
+import dev.slipway.kubernetes.internal.session.Requests;
+import dev.slipway.kubernetes.internal.session.TargetOptions;
+import dev.slipway.kubernetes.internal.session.Transience;
+import dev.slipway.kubernetes.manifest.Manifests;
+import dev.slipway.kubernetes.manifest.ServerVersion;
+import dev.slipway.kubernetes.mesh.MeshInspection;
+import dev.slipway.kubernetes.mesh.MeshReport;
+import dev.slipway.kubernetes.render.OwnerObject;
+import dev.slipway.kubernetes.spi.ProviderSource;
+import dev.slipway.kubernetes.spi.RenderContext;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Brings a cluster on Kubernetes to what a specification says. */
+public final class Launch {
+  private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(500);
+
+  private final ClusterSpec spec;
+  private final TargetOptions options;
+  private final KubernetesClient client;
+  private final ProviderSource providers;
+  private final Set<ServedKind> policyKinds;
+  private final ProgressTracker journey;
+  private final Requests requests;
+  private final Applier applier;
+  private final ServerVersion version;
+
+  private Launch(ClusterSpec spec, TargetOptions options, Requests requests) {
+    this.spec = spec;
+    this.options = options;
+    this.client = options.client();
+    this.providers = ProviderSource.of(Launch.class.getClassLoader());
+    this.policyKinds = providers.meshKinds().collect(Collectors.toSet());
+    this.journey = new ProgressTracker(options.limit(), options.progress());
+    this.requests = requests;
+    this.applier = new Applier(client, requests, journey, options.force());
+    this.version = ServerVersion.of(client.getKubernetesVersion().getGitVersion());
+  }
+
+  public static KubernetesAccess deploy(ClusterSpec spec, TargetOptions options) {
+    try (Requests requests = new Requests()) {
+      return new Launch(spec, options, requests).deploy();
+    }
+  }
+
+  public static Manifests manifests(ClusterSpec spec, TargetOptions options) {
+    try (Requests requests = new Requests()) {
+      return new Launch(spec, options, requests).draw().manifests();
+    }
+  }
+
+  public static Changes diff(ClusterSpec spec, TargetOptions options) {
+    try (Requests requests = new Requests()) {
+      Launch launch = new Launch(spec, options, requests);
+      RenderedPlan drawing = launch.draw();
+      return launch.permitted(drawing, () -> launch.look(drawing)).changes();
+    }
+  }
+
+  /** What is there compared with what is wanted. */
+  private record Sight(
+      RenderedPlan drawing,
+      ExistingObjects observed,
+      Map<HasMetadata, Change> objects,
+      List<HasMetadata> leftovers,
+      List<String> outdated) {
+    Changes changes() {
+      List<Change> changes = new ArrayList<>(objects.values());
+      outdated.forEach(
+          pod ->
+              changes.add(
+                  new Change(
+                      Action.RESTART,
+                      "Pod " + pod,
+                      "it was made with another template or configuration")));
+      leftovers.forEach(
+          object ->
+              changes.add(
+                  new Change(
+                      Action.REMOVE, Ownership.named(object), "it is not asked for any more")));
+      return new Changes(changes);
+    }
+  }
+
+  /** Whatever breaks on the way for a moment is begun again: each step finds what is done. */
+  private KubernetesAccess deploy() {
+    while (true) {
+      try {
+        return attempt();
+      } catch (KubernetesClientException | ApplyException e) {
+        if (!Transience.isTransient(e) || journey.left().isZero()) {
+          throw e;
+        }
+        journey.tell("again", String.valueOf(e.getMessage()));
+        LockSupport.parkNanos(BETWEEN_ATTEMPTS.toNanos());
+      }
+    }
+  }
+
+  private KubernetesAccess attempt() {
+    while (true) {
+      RenderedPlan drawing = draw();
+      journey.tell("plan", drawing.plan().toString());
+      Sight sight = permitted(drawing, () -> look(drawing));
+      ClusterLease lease =
+          new ClusterLease(
+              client,
+              spec.name(),
+              PlanNames.namespace(drawing.plan(), NodeRole.BROKER),
+              purpose(drawing));
+      if (permitted(drawing, () -> lease.awaitOthers(journey))) {
+        continue;
+      }
+      if (sight.changes().none() && !lease.isAbandoned()) {
+        return settle(sight, false, () -> {});
+      }
+      refuse(sight);
+      awaitGoing(sight);
+      // The lease lies in one of them.
+      applier.apply(only(sight.objects(), Namespace.class::isInstance));
+      try (lease) {
+        if (lease.take()) {
+          return apply(sight, lease);
+        }
+      }
+    }
+  }
+
+  /** A question that ends at a missing right names all that are missing. */
+  private <T> T permitted(RenderedPlan drawing, Supplier<T> question) {
+    try {
+      return question.get();
+    } catch (KubernetesClientException e) {
+      if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
+        requireRights(
+            drawing, Rights.of(drawing, new HashSet<>(PlanNames.namespaces(drawing.plan()))));
+      }
+      throw e;
+    }
+  }
+
+  private void requireRights(RenderedPlan drawing, Set<Right> rights) {
+    new Rights(client, requests).check(drawing.plan().name(), rights);
+  }
+
+  private RenderedPlan draw() {
+    RenderedPlan drawing = draw(spec);
+    mesh(drawing).ofObjects(drawing.manifests()).orThrow();
+    return drawing;
+  }
+
+  private RenderedPlan draw(ClusterSpec drawn) {
+    KubernetesFacts facts = new FactsReader(client, providers, options.platform()).read(drawn);
+    return RenderedPlan.of(drawn, facts, version, providers, options.patches());
+  }
+
+  private MeshInspection mesh(RenderedPlan drawing) {
+    return MeshInspection.of(new RenderContext(drawing.plan(), version), providers);
+  }
+
+  private Sight look(RenderedPlan drawing) {
+    ExistingObjects observed =
+        ExistingObjects.read(
+            client, requests, version, spec.name(), PlanNames.namespaces(drawing.plan()));
+    Map<HasMetadata, Change> objects = applier.changes(drawing.manifests().objects(), observed);
+    Map<String, Pod> pods =
+        observed
+            .all(Pod.class)
+            .collect(Collectors.toMap(pod -> pod.getMetadata().getName(), pod -> pod));
+    return new Sight(
+        drawing,
+        observed,
+        objects,
+        Leftovers.of(drawing, observed, policies(drawing.plan(), observed)),
+        OutdatedPods.of(drawing, pods));
+  }
+
+  /** The objects of the mesh that the cluster is to be in, or was in before. */
+  private List<HasMetadata> policies(ClusterPlan plan, ExistingObjects observed) {
+    boolean meshed =
+        plan.mesh().isPresent()
+            || DeployedSpec.of(plan.name(), observed, providers)
+                .flatMap(ClusterSpec::mesh)
+                .isPresent();
+    return meshed
+        ? PlanNames.namespaces(plan).stream()
+            .flatMap(
+                namespace ->
+                    MeshInspection.belongings(providers, client, plan.name(), namespace).stream())
+            .toList()
+        : List.of();
+  }
+
+  /** The same for two who want the same; of the specification without its secrets. */
+  private static String purpose(RenderedPlan drawing) {
+    String wanted =
+        drawing
+            .manifests()
+            .objects(ConfigMap.class)
+            .filter(
+                map -> map.getMetadata().getName().equals(OwnerObject.name(drawing.plan().name())))
+            .map(map -> map.getData().get(OwnerObject.SPEC))
+            .findFirst()
+            .orElseThrow();
+    return UUID.nameUUIDFromBytes(wanted.getBytes(StandardCharsets.UTF_8)).toString();
+  }
+
+  private void refuse(Sight sight) {
+    List<String> foreign =
+        sight.objects().values().stream()
+            .filter(change -> change.action() == Action.REFUSE)
+            .map(Change::toString)
+            .toList();
+    if (!foreign.isEmpty()) {
+      throw new ApplyException(
+          "Cluster '"
+              + spec.name()
+              + "': objects of its names belong to somebody else; nothing was touched\n  - "
+              + String.join("\n  - ", foreign)
+              + "\n  fix: give the cluster another name or namespace; namespaces that are there"
+              + " already are used by inExistingNamespaces(...)");
+    }
+    ImmutableFields.check(sight.drawing().manifests(), sight.observed());
+    KeptVolumes.check(sight.drawing(), sight.observed());
+    Set<Right> rights =
+        Rights.of(
+            sight.drawing(),
+            only(sight.objects(), Namespace.class::isInstance).stream()
+                .map(namespace -> namespace.getMetadata().getName())
+                .collect(Collectors.toSet()));
+    requireRights(sight.drawing(), rights);
+    applier.rehearse(sight.objects());
+    MeshInspection mesh = mesh(sight.drawing());
+    mesh.prepare(client);
+    tell(mesh.before(client).orThrow());
+  }
+
+  private void tell(MeshReport report) {
+    report.findings().forEach(finding -> journey.tell("mesh", finding.toString()));
+  }
+
+  /** Nothing can be made in a namespace on its way out, nor in place of a StatefulSet on its. */
+  private void awaitGoing(Sight sight) {
+    for (HasMetadata namespace : only(sight.objects(), Namespace.class::isInstance)) {
+      Namespace there = client.namespaces().withName(namespace.getMetadata().getName()).get();
+      if (there != null && there.getMetadata().getDeletionTimestamp() != null) {
+        awaitGone(there);
+      }
+    }
+    sight
+        .observed()
+        .all(StatefulSet.class)
+        .filter(set -> set.getMetadata().getDeletionTimestamp() != null)
+        .forEach(this::awaitGone);
+  }
+
+  private void awaitGone(HasMetadata going) {
+    journey.tell("apply", Ownership.named(going) + " is being deleted; waiting for its end");
+    client
+        .resource(going)
+        .waitUntilCondition(Objects::isNull, journey.left().toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private KubernetesAccess apply(Sight first, ClusterLease lease) {
+    boolean crossing = MeshCrossing.isOn(first.drawing(), first.observed());
+    if (crossing) {
+      cross(first);
+    }
+    // Services first: the API server assigns their NodePorts, which the brokers then advertise.
+    applier.apply(only(first.objects(), Service.class::isInstance));
+    Sight sight = first;
+    if (!first.drawing().plan().complete()) {
+      // Now that they are known they are asked for, so that the next deployment has nothing to do.
+      sight = look(draw());
+      applier.apply(only(sight.objects(), Service.class::isInstance));
+    }
+    lease.requireHeld();
+    applier.apply(
+        only(
+            sight.objects(),
+            object ->
+                !(object instanceof Namespace)
+                    && !(object instanceof Service)
+                    && !(object instanceof StatefulSet)
+                    && !(crossing && isPolicy(object))));
+    lease.requireHeld();
+    return settle(sight, crossing, lease::requireHeld);
+  }
+
+  /** Lets members of the mesh and others talk to each other, before the first pod changes sides. */
+  private void cross(Sight sight) {
+    RenderedPlan to = sight.drawing();
+    Stream<RenderedPlan> from =
+        DeployedSpec.of(spec.name(), sight.observed(), providers).map(this::draw).stream();
+    MeshCrossing crossing =
+        MeshCrossing.of(
+            Stream.concat(from, Stream.of(to))
+                .flatMap(drawing -> mesh(drawing).whileJoining(drawing.manifests()).stream())
+                .filter(this::isPolicy),
+            policies(to.plan(), sight.observed()));
+    applier.apply(applier.changes(crossing.meanwhile(), sight.observed()).keySet());
+    crossing.lifted().forEach(policy -> client.resource(policy).delete());
+    journey.tell("mesh", "members and others are admitted while pods change sides");
+  }
+
+  private boolean isPolicy(HasMetadata object) {
+    return policyKinds.contains(
+        new ServedKind(
+            Objects.requireNonNull(object.getApiVersion()),
+            Objects.requireNonNull(object.getKind())));
+  }
+
+  private KubernetesAccess settle(Sight sight, boolean crossing, Runnable permission) {
+    RenderedPlan drawing = sight.drawing();
+    ClusterPlan plan = drawing.plan();
+    KubernetesAccess access = new KubernetesAccess(client, plan);
+    try (PodWatch watch = PodWatch.open(client, plan.name(), PlanNames.namespaces(plan))) {
+      // ZooKeeper and Kafka at once: brokers wait for the quorum by themselves.
+      applier.apply(only(sight.objects(), StatefulSet.class::isInstance));
+      journey.tell("apply", sight.changes().changes().size() + " changes");
+      Diagnosis diagnosis = new Diagnosis(client, plan, access, watch);
+      PodAwait await = new PodAwait(plan, watch, journey, diagnosis);
+      await.servingOrRestartable(Set.copyOf(OutdatedPods.of(drawing, watch.pods())));
+      new RollingRestart(client, drawing, watch, await, journey, access, permission).run();
+      await.serving();
+      requests.run(() -> new Topics(access, journey).ensure());
+      if (crossing) {
+        permission.run();
+        applier.apply(only(look(drawing).objects(), this::isPolicy));
+        journey.tell("mesh", "every pod has changed sides; policies are in force");
+      }
+      tell(mesh(drawing).after(client).orThrow());
+      for (HasMetadata object : sight.leftovers()) {
+        permission.run();
+        client.resource(object).delete();
+        journey.tell("prune", Ownership.named(object) + " removed");
+      }
+      journey.tell("ready", "everything serves");
+      return access;
+    } catch (RuntimeException e) {
+      access.close();
+      throw e;
+    }
+  }
+
+  private static List<HasMetadata> only(
+      Map<HasMetadata, Change> changes, Predicate<HasMetadata> kind) {
+    return changes.keySet().stream().filter(kind).toList();
+  }
+}
