@@ -12,6 +12,7 @@ import dev.slipway.kubernetes.change.Changes;
 import dev.slipway.kubernetes.change.Progress;
 import dev.slipway.kubernetes.internal.engine.Launch;
 import dev.slipway.kubernetes.internal.session.Platform;
+import dev.slipway.kubernetes.internal.session.Session;
 import dev.slipway.kubernetes.internal.session.TargetOptions;
 import dev.slipway.kubernetes.manifest.Manifests;
 import dev.slipway.kubernetes.manifest.Patches;
@@ -179,7 +180,8 @@ public final class KubernetesTarget implements Target<KubernetesDeployment> {
    */
   @Override
   public KubernetesDeployment deploy(ClusterSpec spec) {
-    return new KubernetesDeployment(options.client(), Launch.deploy(spec, options));
+    Session session = Session.of(options);
+    return new KubernetesDeployment(session, Launch.deploy(spec, session));
   }
 
   /**
@@ -191,7 +193,7 @@ public final class KubernetesTarget implements Target<KubernetesDeployment> {
    */
   @CheckReturnValue
   public Manifests manifests(ClusterSpec spec) {
-    return Launch.manifests(spec, options);
+    return Launch.manifests(spec, Session.of(options));
   }
 
   /**
@@ -201,7 +203,7 @@ public final class KubernetesTarget implements Target<KubernetesDeployment> {
    */
   @CheckReturnValue
   public Changes diff(ClusterSpec spec) {
-    return Launch.diff(spec, options);
+    return Launch.diff(spec, Session.of(options));
   }
 
   /**
@@ -212,7 +214,7 @@ public final class KubernetesTarget implements Target<KubernetesDeployment> {
    * @throws ApplyException if there is none
    */
   public KubernetesDeployment attach(String name, String namespace) {
-    return new Attachment(options).of(name, namespace);
+    return new Attachment(Session.of(options)).of(name, namespace);
   }
 
   /** {@link #attach(String, String)} where the namespace has the cluster's name. */

@@ -12,7 +12,7 @@ import dev.slipway.core.probe.Access;
 import dev.slipway.core.probe.ClusterAdmin;
 import dev.slipway.core.probe.Plaintext;
 import dev.slipway.kubernetes.internal.session.PlanNames;
-import io.fabric8.kubernetes.client.KubernetesClient;
+import dev.slipway.kubernetes.internal.session.Session;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,14 +25,14 @@ import java.util.Optional;
  * through ports forwarded by the API server. Forwarded ports are opened when they are first needed.
  */
 public final class KubernetesAccess implements Access, AutoCloseable {
-  private final KubernetesClient client;
+  private final Session session;
   private final ClusterPlan plan;
   private final Map<String, BrokerForwarder> listeners = new HashMap<>();
   private final Map<Integer, PlainForwarder> servers = new HashMap<>();
   private boolean closed;
 
-  public KubernetesAccess(KubernetesClient client, ClusterPlan plan) {
-    this.client = client;
+  public KubernetesAccess(Session session, ClusterPlan plan) {
+    this.session = session;
     this.plan = plan;
   }
 
@@ -43,7 +43,7 @@ public final class KubernetesAccess implements Access, AutoCloseable {
 
   /** An administrator through the listener that brokers use among themselves. */
   public ClusterAdmin admin() {
-    return ClusterAdmin.Factory.load().open(door(plan.listeners().get(1)));
+    return session.admins().open(door(plan.listeners().get(1)));
   }
 
   @Override
@@ -70,7 +70,7 @@ public final class KubernetesAccess implements Access, AutoCloseable {
   /** {@inheritDoc} A pod outside the mesh connects to them; it is made for that, and removed. */
   @Override
   public List<Plaintext> plaintext(Duration limit) {
-    return plan.mesh().isEmpty() ? List.of() : new Stranger(client, plan).visit(limit);
+    return plan.mesh().isEmpty() ? List.of() : new Stranger(session, plan).visit(limit);
   }
 
   /** A listener as it is reached from here. */
@@ -105,7 +105,7 @@ public final class KubernetesAccess implements Access, AutoCloseable {
   }
 
   private Dialer dialer(NodeRole role) {
-    return PortForwardDialer.of(client, PlanNames.namespace(plan, role));
+    return PortForwardDialer.of(session.client(), PlanNames.namespace(plan, role));
   }
 
   private void requireOpen() {

@@ -10,11 +10,10 @@ import dev.slipway.core.probe.Plaintext.Met;
 import dev.slipway.kubernetes.internal.pods.PodHealth;
 import dev.slipway.kubernetes.internal.session.Ownership;
 import dev.slipway.kubernetes.internal.session.PlanNames;
+import dev.slipway.kubernetes.internal.session.Session;
 import dev.slipway.kubernetes.manifest.Labels;
-import dev.slipway.kubernetes.manifest.ServerVersion;
 import dev.slipway.kubernetes.render.StrangerPod;
 import dev.slipway.kubernetes.render.StrangerPod.Target;
-import dev.slipway.kubernetes.spi.ProviderSource;
 import dev.slipway.kubernetes.spi.RenderContext;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -34,12 +33,14 @@ public final class Stranger {
   /** For a log to be read and the pod to be deleted. */
   private static final Duration AFTERWARDS = Duration.ofSeconds(1);
 
+  private final Session session;
   private final KubernetesClient client;
   private final ClusterPlan plan;
   private final String namespace;
 
-  Stranger(KubernetesClient client, ClusterPlan plan) {
-    this.client = client;
+  Stranger(Session session, ClusterPlan plan) {
+    this.session = session;
+    this.client = session.client();
     this.plan = plan;
     this.namespace = PlanNames.namespace(plan, NodeRole.BROKER);
   }
@@ -139,12 +140,9 @@ public final class Stranger {
   }
 
   private String said(List<Target> targets, Duration limit) {
-    ServerVersion version = ServerVersion.of(client.getKubernetesVersion().getGitVersion());
     Pod wanted =
         StrangerPod.render(
-            new RenderContext(plan, version),
-            ProviderSource.of(Stranger.class.getClassLoader()),
-            targets);
+            new RenderContext(plan, session.version()), session.providers(), targets);
     Pod made = client.resource(wanted).create();
     PodResource pod = client.pods().inNamespace(namespace).withName(made.getMetadata().getName());
     try {

@@ -33,17 +33,17 @@ public final class PodAwait {
 
   private final ClusterPlan plan;
   private final PodWatch watch;
-  private final ProgressTracker journey;
+  private final ProgressTracker tracker;
   private final Diagnosis diagnosis;
   private final Map<String, String> told = new HashMap<>();
   private final Set<String> ended = new HashSet<>();
   private final Map<String, Long> refusedSince = new HashMap<>();
   private long nextLook = System.nanoTime() + BETWEEN_LOOKS_AT_LOGS.toNanos();
 
-  public PodAwait(ClusterPlan plan, PodWatch watch, ProgressTracker journey, Diagnosis diagnosis) {
+  public PodAwait(ClusterPlan plan, PodWatch watch, ProgressTracker tracker, Diagnosis diagnosis) {
     this.plan = plan;
     this.watch = watch;
-    this.journey = journey;
+    this.tracker = tracker;
     this.diagnosis = diagnosis;
   }
 
@@ -62,7 +62,7 @@ public final class PodAwait {
   /** Every pod serves. */
   public void serving() {
     until(() -> PlanNames.nodes(plan).stream().allMatch(this::serves), Set.of());
-    journey.tell("await", PlanNames.nodes(plan).size() + " pods serve");
+    tracker.tell("await", PlanNames.nodes(plan).size() + " pods serve");
   }
 
   /** The pod of a node serves, and is not the one of that uid. */
@@ -86,7 +86,7 @@ public final class PodAwait {
     try {
       met =
           watch.await(
-              journey.left(),
+              tracker.left(),
               LOOK_AT_LEAST_EVERY,
               () -> {
                 boolean done = condition.getAsBoolean();
@@ -103,7 +103,7 @@ public final class PodAwait {
           e);
     }
     if (!met) {
-      throw failure(" does not serve within " + journey.limit().toSeconds() + " s");
+      throw failure(" does not serve within " + tracker.limit().toSeconds() + " s");
     }
   }
 
@@ -134,7 +134,7 @@ public final class PodAwait {
 
   private void tell(String name, String reason) {
     if (!reason.equals(told.put(name, reason))) {
-      journey.tell("await", name + ": " + reason);
+      tracker.tell("await", name + ": " + reason);
     }
   }
 

@@ -47,15 +47,15 @@ final class Applier {
 
   private final KubernetesClient client;
   private final Requests requests;
-  private final ProgressTracker journey;
+  private final ProgressTracker tracker;
   private final boolean force;
   private final ObjectMapper json =
       new ObjectMapper().configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, true);
 
-  Applier(KubernetesClient client, Requests requests, ProgressTracker journey, boolean force) {
+  Applier(KubernetesClient client, Requests requests, ProgressTracker tracker, boolean force) {
     this.client = client;
     this.requests = requests;
-    this.journey = journey;
+    this.tracker = tracker;
     this.force = force;
   }
 
@@ -188,7 +188,7 @@ final class Applier {
       try {
         return serverSide(object, false);
       } catch (KubernetesClientException e) {
-        if (!passes(e) || journey.left().isZero() || Thread.currentThread().isInterrupted()) {
+        if (!passes(e) || tracker.left().isZero() || Thread.currentThread().isInterrupted()) {
           throw ServerRefusal.of("apply", object, e);
         }
         LockSupport.parkNanos(BETWEEN_TRIES.toNanos());

@@ -14,9 +14,8 @@ import dev.slipway.kubernetes.internal.session.PlanNames;
 import dev.slipway.kubernetes.internal.session.ProgressTracker;
 import dev.slipway.kubernetes.internal.session.Requests;
 import dev.slipway.kubernetes.internal.session.ServerRefusal;
-import dev.slipway.kubernetes.manifest.ServerVersion;
+import dev.slipway.kubernetes.internal.session.Session;
 import dev.slipway.kubernetes.mesh.MeshInspection;
-import dev.slipway.kubernetes.spi.ProviderSource;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
@@ -24,7 +23,6 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -41,28 +39,28 @@ import java.util.stream.Stream;
  * the cluster and no volumes are kept in them.
  */
 public final class Deletion {
-  private static final Duration LIMIT = Duration.ofMinutes(3);
 
+  private final Session session;
   private final KubernetesClient client;
+  private final ProgressTracker tracker;
   private final ClusterPlan plan;
   private final boolean volumes;
 
-  public Deletion(KubernetesClient client, ClusterPlan plan, boolean volumes) {
-    this.client = client;
+  public Deletion(Session session, ClusterPlan plan, boolean volumes) {
+    this.session = session;
+    this.client = session.client();
+    this.tracker = session.begin();
     this.plan = plan;
     this.volumes = volumes;
   }
 
   /** Deletes and returns when the pods are gone. */
   public void run() {
-    ClusterLease lease =
-        new ClusterLease(
-            client, plan.name(), PlanNames.namespace(plan, NodeRole.BROKER), "the deletion");
-    ProgressTracker journey = new ProgressTracker(LIMIT, progress -> {});
+    ClusterLease lease = session.lease(plan, "the deletion");
     try (Requests requests = new Requests();
         lease) {
       do {
-        lease.awaitOthers(journey);
+        lease.awaitOthers(tracker);
       } while (!taken(lease));
       delete(requests);
     } catch (KubernetesClientException e) {
@@ -87,18 +85,17 @@ public final class Deletion {
 
   private void delete(Requests requests) {
     List<String> namespaces = PlanNames.namespaces(plan);
+    tracker.tell("delete", plan.name() + (volumes ? " with its volumes" : ""));
     // Brokers first: one that stops without its ZooKeeper waits in vain to say goodbye.
     end(NodeRole.BROKER);
     end(NodeRole.ZOOKEEPER);
     Stranger.removeAll(client, plan);
-    ServerVersion version = ServerVersion.of(client.getKubernetesVersion().getGitVersion());
     ExistingObjects observed =
-        ExistingObjects.read(client, requests, version, plan.name(), namespaces);
+        ExistingObjects.read(client, requests, session.version(), plan.name(), namespaces);
     observed.light().forEach(object -> client.resource(object).delete());
     if (plan.mesh().isPresent()) {
-      ProviderSource providers = ProviderSource.of(Deletion.class.getClassLoader());
       for (String namespace : namespaces) {
-        MeshInspection.belongings(providers, client, plan.name(), namespace)
+        MeshInspection.belongings(session.providers(), client, plan.name(), namespace)
             .forEach(policy -> client.resource(policy).delete());
       }
     }
@@ -115,6 +112,7 @@ public final class Deletion {
         deleteNamespace(namespace);
       }
     }
+    tracker.tell("deleted", volumes ? "nothing is left" : "volumes are kept, if there were any");
   }
 
   private void end(NodeRole role) {
@@ -139,12 +137,12 @@ public final class Deletion {
             deleteOrphans(left, asked);
             return left.isEmpty();
           };
-      if (!watch.await(LIMIT, gone)) {
+      if (!watch.await(tracker.left(), gone)) {
         throw new NotReadyException(
             "Cluster '"
                 + plan.name()
                 + "': pods are still there after "
-                + LIMIT.toSeconds()
+                + tracker.limit().toSeconds()
                 + " s: "
                 + watch.pods().keySet()
                 + "; delete again to go on",
@@ -156,7 +154,9 @@ public final class Deletion {
           .statefulSets()
           .inNamespace(namespace)
           .withName(workload.get().name())
-          .waitUntilCondition(Objects::isNull, LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+          .waitUntilCondition(
+              Objects::isNull, Math.max(1, tracker.left().toMillis()), TimeUnit.MILLISECONDS);
+      tracker.tell("delete", own.size() + " pods of " + workload.get().name() + " are gone");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new NotReadyException(

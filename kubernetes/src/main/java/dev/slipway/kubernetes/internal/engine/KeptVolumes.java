@@ -16,8 +16,8 @@ import java.util.Map;
 final class KeptVolumes {
   private KeptVolumes() {}
 
-  static void check(RenderedPlan drawing, ExistingObjects observed) {
-    boolean ownServers = drawing.plan().workload(NodeRole.ZOOKEEPER).isPresent();
+  static void check(RenderedPlan rendered, ExistingObjects observed) {
+    boolean ownServers = rendered.plan().workload(NodeRole.ZOOKEEPER).isPresent();
     if (ownServers
         && !runs(observed, NodeRole.ZOOKEEPER)
         && !runs(observed, NodeRole.BROKER)
@@ -25,13 +25,13 @@ final class KeptVolumes {
         && kept(observed, NodeRole.ZOOKEEPER) == 0) {
       throw new ApplyException(
           "Cluster '"
-              + drawing.plan().name()
+              + rendered.plan().name()
               + "': volumes of "
               + kept(observed, NodeRole.BROKER)
               + " brokers were kept, but none of ZooKeeper (expected: both or none, since brokers"
               + " refuse the data of another ZooKeeper); nothing was touched\n  fix: bring back"
               + " ZooKeeper's volumes, or delete those of the brokers in namespace "
-              + PlanNames.namespace(drawing.plan(), NodeRole.BROKER)
+              + PlanNames.namespace(rendered.plan(), NodeRole.BROKER)
               + " with their data");
     }
   }

@@ -4,7 +4,6 @@ import dev.slipway.core.facts.KubernetesFacts;
 import dev.slipway.core.facts.ServedKind;
 import dev.slipway.core.model.ClusterSpec;
 import dev.slipway.core.plan.ClusterPlan;
-import dev.slipway.core.plan.NodeRole;
 import dev.slipway.core.problem.ApplyException;
 import dev.slipway.kubernetes.change.Changes;
 import dev.slipway.kubernetes.change.Changes.Action;
@@ -22,7 +21,7 @@ import dev.slipway.kubernetes.internal.session.Ownership;
 import dev.slipway.kubernetes.internal.session.PlanNames;
 import dev.slipway.kubernetes.internal.session.ProgressTracker;
 import dev.slipway.kubernetes.internal.session.Requests;
-import dev.slipway.kubernetes.internal.session.TargetOptions;
+import dev.slipway.kubernetes.internal.session.Session;
 import dev.slipway.kubernetes.internal.session.Transience;
 import dev.slipway.kubernetes.manifest.Manifests;
 import dev.slipway.kubernetes.manifest.ServerVersion;
@@ -61,50 +60,50 @@ public final class Launch {
   private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(500);
 
   private final ClusterSpec spec;
-  private final TargetOptions options;
+  private final Session session;
   private final KubernetesClient client;
   private final ProviderSource providers;
   private final Set<ServedKind> policyKinds;
-  private final ProgressTracker journey;
+  private final ProgressTracker tracker;
   private final Requests requests;
   private final Applier applier;
   private final ServerVersion version;
 
-  private Launch(ClusterSpec spec, TargetOptions options, Requests requests) {
+  private Launch(ClusterSpec spec, Session session, Requests requests) {
     this.spec = spec;
-    this.options = options;
-    this.client = options.client();
-    this.providers = ProviderSource.of(Launch.class.getClassLoader());
+    this.session = session;
+    this.client = session.client();
+    this.providers = session.providers();
     this.policyKinds = providers.meshKinds().collect(Collectors.toSet());
-    this.journey = new ProgressTracker(options.limit(), options.progress());
+    this.tracker = session.begin();
     this.requests = requests;
-    this.applier = new Applier(client, requests, journey, options.force());
-    this.version = ServerVersion.of(client.getKubernetesVersion().getGitVersion());
+    this.applier = new Applier(client, requests, tracker, session.options().force());
+    this.version = session.version();
   }
 
-  public static KubernetesAccess deploy(ClusterSpec spec, TargetOptions options) {
+  public static KubernetesAccess deploy(ClusterSpec spec, Session session) {
     try (Requests requests = new Requests()) {
-      return new Launch(spec, options, requests).deploy();
+      return new Launch(spec, session, requests).deploy();
     }
   }
 
-  public static Manifests manifests(ClusterSpec spec, TargetOptions options) {
+  public static Manifests manifests(ClusterSpec spec, Session session) {
     try (Requests requests = new Requests()) {
-      return new Launch(spec, options, requests).draw().manifests();
+      return new Launch(spec, session, requests).draw().manifests();
     }
   }
 
-  public static Changes diff(ClusterSpec spec, TargetOptions options) {
+  public static Changes diff(ClusterSpec spec, Session session) {
     try (Requests requests = new Requests()) {
-      Launch launch = new Launch(spec, options, requests);
-      RenderedPlan drawing = launch.draw();
-      return launch.permitted(drawing, () -> launch.look(drawing)).changes();
+      Launch launch = new Launch(spec, session, requests);
+      RenderedPlan rendered = launch.draw();
+      return launch.permitted(rendered, () -> launch.look(rendered)).changes();
     }
   }
 
   /** What is there compared with what is wanted. */
-  private record Sight(
-      RenderedPlan drawing,
+  private record Difference(
+      RenderedPlan rendered,
       ExistingObjects observed,
       Map<HasMetadata, Change> objects,
       List<HasMetadata> leftovers,
@@ -133,10 +132,10 @@ public final class Launch {
       try {
         return attempt();
       } catch (KubernetesClientException | ApplyException e) {
-        if (!Transience.isTransient(e) || journey.left().isZero()) {
+        if (!Transience.isTransient(e) || tracker.left().isZero()) {
           throw e;
         }
-        journey.tell("again", String.valueOf(e.getMessage()));
+        tracker.tell("again", String.valueOf(e.getMessage()));
         LockSupport.parkNanos(BETWEEN_ATTEMPTS.toNanos());
       }
     }
@@ -144,80 +143,75 @@ public final class Launch {
 
   private KubernetesAccess attempt() {
     while (true) {
-      RenderedPlan drawing = draw();
-      journey.tell("plan", drawing.plan().toString());
-      Sight sight = permitted(drawing, () -> look(drawing));
-      ClusterLease lease =
-          new ClusterLease(
-              client,
-              spec.name(),
-              PlanNames.namespace(drawing.plan(), NodeRole.BROKER),
-              purpose(drawing));
-      if (permitted(drawing, () -> lease.awaitOthers(journey))) {
+      RenderedPlan rendered = draw();
+      tracker.tell("plan", rendered.plan().toString());
+      Difference difference = permitted(rendered, () -> look(rendered));
+      ClusterLease lease = session.lease(rendered.plan(), purpose(rendered));
+      if (permitted(rendered, () -> lease.awaitOthers(tracker))) {
         continue;
       }
-      if (sight.changes().none() && !lease.isAbandoned()) {
-        return settle(sight, false, () -> {});
+      if (difference.changes().none() && !lease.isAbandoned()) {
+        return settle(difference, false, () -> {});
       }
-      refuse(sight);
-      awaitGoing(sight);
+      refuse(difference);
+      awaitGoing(difference);
       // The lease lies in one of them.
-      applier.apply(only(sight.objects(), Namespace.class::isInstance));
+      applier.apply(only(difference.objects(), Namespace.class::isInstance));
       try (lease) {
         if (lease.take()) {
-          return apply(sight, lease);
+          return apply(difference, lease);
         }
       }
     }
   }
 
   /** A question that ends at a missing right names all that are missing. */
-  private <T> T permitted(RenderedPlan drawing, Supplier<T> question) {
+  private <T> T permitted(RenderedPlan rendered, Supplier<T> question) {
     try {
       return question.get();
     } catch (KubernetesClientException e) {
       if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
         requireRights(
-            drawing, Rights.of(drawing, new HashSet<>(PlanNames.namespaces(drawing.plan()))));
+            rendered, Rights.of(rendered, new HashSet<>(PlanNames.namespaces(rendered.plan()))));
       }
       throw e;
     }
   }
 
-  private void requireRights(RenderedPlan drawing, Set<Right> rights) {
-    new Rights(client, requests).check(drawing.plan().name(), rights);
+  private void requireRights(RenderedPlan rendered, Set<Right> rights) {
+    new Rights(client, requests).check(rendered.plan().name(), rights);
   }
 
   private RenderedPlan draw() {
-    RenderedPlan drawing = draw(spec);
-    mesh(drawing).ofObjects(drawing.manifests()).orThrow();
-    return drawing;
+    RenderedPlan rendered = draw(spec);
+    mesh(rendered).ofObjects(rendered.manifests()).orThrow();
+    return rendered;
   }
 
   private RenderedPlan draw(ClusterSpec drawn) {
-    KubernetesFacts facts = new FactsReader(client, providers, options.platform()).read(drawn);
-    return RenderedPlan.of(drawn, facts, version, providers, options.patches());
+    KubernetesFacts facts = new FactsReader(session).read(drawn);
+    return RenderedPlan.of(drawn, facts, version, providers, session.options().patches());
   }
 
-  private MeshInspection mesh(RenderedPlan drawing) {
-    return MeshInspection.of(new RenderContext(drawing.plan(), version), providers);
+  private MeshInspection mesh(RenderedPlan rendered) {
+    return MeshInspection.of(new RenderContext(rendered.plan(), version), providers);
   }
 
-  private Sight look(RenderedPlan drawing) {
+  private Difference look(RenderedPlan rendered) {
     ExistingObjects observed =
         ExistingObjects.read(
-            client, requests, version, spec.name(), PlanNames.namespaces(drawing.plan()));
-    Map<HasMetadata, Change> objects = applier.changes(drawing.manifests().objects(), observed);
+            client, requests, version, spec.name(), PlanNames.namespaces(rendered.plan()));
+    Map<HasMetadata, Change> objects = applier.changes(rendered.manifests().objects(), observed);
     Map<String, Pod> pods =
         observed
             .all(Pod.class)
             .collect(Collectors.toMap(pod -> pod.getMetadata().getName(), pod -> pod));
-    return new Sight(
-        drawing,
+    return new Difference(
+        rendered,
         observed,
         objects,
-        Leftovers.of(drawing, observed, policies(drawing.plan(), observed)),
-        OutdatedPods.of(drawing, pods));
+        Leftovers.of(rendered, observed, policies(rendered.plan(), observed)),
+        OutdatedPods.of(rendered, pods));
   }
 
   /** The objects of the mesh that the cluster is to be in, or was in before. */
@@ -237,22 +231,25 @@ public final class Launch {
   }
 
   /** The same for two who want the same; of the specification without its secrets. */
-  private static String purpose(RenderedPlan drawing) {
+  private static String purpose(RenderedPlan rendered) {
     String wanted =
-        drawing
+        rendered
             .manifests()
             .objects(ConfigMap.class)
             .filter(
-                map -> map.getMetadata().getName().equals(OwnerObject.name(drawing.plan().name())))
+                map -> map.getMetadata().getName().equals(OwnerObject.name(rendered.plan().name())))
             .map(map -> map.getData().get(OwnerObject.SPEC))
             .findFirst()
             .orElseThrow();
     return UUID.nameUUIDFromBytes(wanted.getBytes(StandardCharsets.UTF_8)).toString();
   }
 
-  private void refuse(Sight sight) {
+  private void refuse(Difference difference) {
+    // What settles and judges the cluster later; missing, all that is applied would be in vain.
+    session.admins();
+    session.verifier();
     List<String> foreign =
-        sight.objects().values().stream()
+        difference.objects().values().stream()
             .filter(change -> change.action() == Action.REFUSE)
             .map(Change::toString)
             .toList();
@@ -265,34 +262,34 @@ public final class Launch {
               + "\n  fix: give the cluster another name or namespace; namespaces that are there"
               + " already are used by inExistingNamespaces(...)");
     }
-    ImmutableFields.check(sight.drawing().manifests(), sight.observed());
-    KeptVolumes.check(sight.drawing(), sight.observed());
+    ImmutableFields.check(difference.rendered().manifests(), difference.observed());
+    KeptVolumes.check(difference.rendered(), difference.observed());
     Set<Right> rights =
         Rights.of(
-            sight.drawing(),
-            only(sight.objects(), Namespace.class::isInstance).stream()
+            difference.rendered(),
+            only(difference.objects(), Namespace.class::isInstance).stream()
                 .map(namespace -> namespace.getMetadata().getName())
                 .collect(Collectors.toSet()));
-    requireRights(sight.drawing(), rights);
-    applier.rehearse(sight.objects());
-    MeshInspection mesh = mesh(sight.drawing());
+    requireRights(difference.rendered(), rights);
+    applier.rehearse(difference.objects());
+    MeshInspection mesh = mesh(difference.rendered());
     mesh.prepare(client);
     tell(mesh.before(client).orThrow());
   }
 
   private void tell(MeshReport report) {
-    report.findings().forEach(finding -> journey.tell("mesh", finding.toString()));
+    report.findings().forEach(finding -> tracker.tell("mesh", finding.toString()));
   }
 
   /** Nothing can be made in a namespace on its way out, nor in place of a StatefulSet on its. */
-  private void awaitGoing(Sight sight) {
-    for (HasMetadata namespace : only(sight.objects(), Namespace.class::isInstance)) {
+  private void awaitGoing(Difference difference) {
+    for (HasMetadata namespace : only(difference.objects(), Namespace.class::isInstance)) {
       Namespace there = client.namespaces().withName(namespace.getMetadata().getName()).get();
       if (there != null && there.getMetadata().getDeletionTimestamp() != null) {
         awaitGone(there);
       }
     }
-    sight
+    difference
         .observed()
         .all(StatefulSet.class)
         .filter(set -> set.getMetadata().getDeletionTimestamp() != null)
@@ -300,52 +297,52 @@ public final class Launch {
   }
 
   private void awaitGone(HasMetadata going) {
-    journey.tell("apply", Ownership.named(going) + " is being deleted; waiting for its end");
+    tracker.tell("apply", Ownership.named(going) + " is being deleted; waiting for its end");
     client
         .resource(going)
-        .waitUntilCondition(Objects::isNull, journey.left().toMillis(), TimeUnit.MILLISECONDS);
+        .waitUntilCondition(Objects::isNull, tracker.left().toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private KubernetesAccess apply(Sight first, ClusterLease lease) {
-    boolean crossing = MeshCrossing.isOn(first.drawing(), first.observed());
+  private KubernetesAccess apply(Difference first, ClusterLease lease) {
+    boolean crossing = MeshCrossing.isOn(first.rendered(), first.observed());
     if (crossing) {
       cross(first);
     }
     // Services first: the API server assigns their NodePorts, which the brokers then advertise.
     applier.apply(only(first.objects(), Service.class::isInstance));
-    Sight sight = first;
-    if (!first.drawing().plan().complete()) {
+    Difference difference = first;
+    if (!first.rendered().plan().complete()) {
       // Now that they are known they are asked for, so that the next deployment has nothing to do.
-      sight = look(draw());
-      applier.apply(only(sight.objects(), Service.class::isInstance));
+      difference = look(draw());
+      applier.apply(only(difference.objects(), Service.class::isInstance));
     }
     lease.requireHeld();
     applier.apply(
         only(
-            sight.objects(),
+            difference.objects(),
             object ->
                 !(object instanceof Namespace)
                     && !(object instanceof Service)
                     && !(object instanceof StatefulSet)
                     && !(crossing && isPolicy(object))));
     lease.requireHeld();
-    return settle(sight, crossing, lease::requireHeld);
+    return settle(difference, crossing, lease::requireHeld);
   }
 
   /** Lets members of the mesh and others talk to each other, before the first pod changes sides. */
-  private void cross(Sight sight) {
-    RenderedPlan to = sight.drawing();
+  private void cross(Difference difference) {
+    RenderedPlan to = difference.rendered();
     Stream<RenderedPlan> from =
-        DeployedSpec.of(spec.name(), sight.observed(), providers).map(this::draw).stream();
+        DeployedSpec.of(spec.name(), difference.observed(), providers).map(this::draw).stream();
     MeshCrossing crossing =
         MeshCrossing.of(
             Stream.concat(from, Stream.of(to))
-                .flatMap(drawing -> mesh(drawing).whileJoining(drawing.manifests()).stream())
+                .flatMap(rendered -> mesh(rendered).whileJoining(rendered.manifests()).stream())
                 .filter(this::isPolicy),
-            policies(to.plan(), sight.observed()));
-    applier.apply(applier.changes(crossing.meanwhile(), sight.observed()).keySet());
+            policies(to.plan(), difference.observed()));
+    applier.apply(applier.changes(crossing.meanwhile(), difference.observed()).keySet());
     crossing.lifted().forEach(policy -> client.resource(policy).delete());
-    journey.tell("mesh", "members and others are admitted while pods change sides");
+    tracker.tell("mesh", "members and others are admitted while pods change sides");
   }
 
   private boolean isPolicy(HasMetadata object) {
@@ -355,32 +352,32 @@ public final class Launch {
             Objects.requireNonNull(object.getKind())));
   }
 
-  private KubernetesAccess settle(Sight sight, boolean crossing, Runnable permission) {
-    RenderedPlan drawing = sight.drawing();
-    ClusterPlan plan = drawing.plan();
-    KubernetesAccess access = new KubernetesAccess(client, plan);
+  private KubernetesAccess settle(Difference difference, boolean crossing, Runnable permission) {
+    RenderedPlan rendered = difference.rendered();
+    ClusterPlan plan = rendered.plan();
+    KubernetesAccess access = new KubernetesAccess(session, plan);
     try (PodWatch watch = PodWatch.open(client, plan.name(), PlanNames.namespaces(plan))) {
       // ZooKeeper and Kafka at once: brokers wait for the quorum by themselves.
-      applier.apply(only(sight.objects(), StatefulSet.class::isInstance));
-      journey.tell("apply", sight.changes().changes().size() + " changes");
+      applier.apply(only(difference.objects(), StatefulSet.class::isInstance));
+      tracker.tell("apply", difference.changes().changes().size() + " changes");
       Diagnosis diagnosis = new Diagnosis(client, plan, access, watch);
-      PodAwait await = new PodAwait(plan, watch, journey, diagnosis);
-      await.servingOrRestartable(Set.copyOf(OutdatedPods.of(drawing, watch.pods())));
-      new RollingRestart(client, drawing, watch, await, journey, access, permission).run();
+      PodAwait await = new PodAwait(plan, watch, tracker, diagnosis);
+      await.servingOrRestartable(Set.copyOf(OutdatedPods.of(rendered, watch.pods())));
+      new RollingRestart(client, rendered, watch, await, tracker, access, permission).run();
       await.serving();
-      requests.run(() -> new Topics(access, journey).ensure());
+      requests.run(() -> new Topics(access, tracker).ensure());
       if (crossing) {
         permission.run();
-        applier.apply(only(look(drawing).objects(), this::isPolicy));
-        journey.tell("mesh", "every pod has changed sides; policies are in force");
+        applier.apply(only(look(rendered).objects(), this::isPolicy));
+        tracker.tell("mesh", "every pod has changed sides; policies are in force");
       }
-      tell(mesh(drawing).after(client).orThrow());
-      for (HasMetadata object : sight.leftovers()) {
+      tell(mesh(rendered).after(client).orThrow());
+      for (HasMetadata object : difference.leftovers()) {
         permission.run();
         client.resource(object).delete();
-        journey.tell("prune", Ownership.named(object) + " removed");
+        tracker.tell("prune", Ownership.named(object) + " removed");
       }
-      journey.tell("ready", "everything serves");
+      tracker.tell("ready", "everything serves");
       return access;
     } catch (RuntimeException e) {
       access.close();

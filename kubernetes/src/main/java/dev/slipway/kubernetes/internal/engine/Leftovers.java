@@ -18,9 +18,9 @@ final class Leftovers {
    * @param policies the objects of meshes that belong to the cluster
    */
   static List<HasMetadata> of(
-      RenderedPlan drawing, ExistingObjects observed, List<HasMetadata> policies) {
+      RenderedPlan rendered, ExistingObjects observed, List<HasMetadata> policies) {
     Set<String> wanted =
-        drawing.manifests().objects().stream().map(Ownership::named).collect(Collectors.toSet());
+        rendered.manifests().objects().stream().map(Ownership::named).collect(Collectors.toSet());
     return Stream.concat(observed.light(), policies.stream())
         .filter(object -> !wanted.contains(Ownership.named(object)))
         .toList();

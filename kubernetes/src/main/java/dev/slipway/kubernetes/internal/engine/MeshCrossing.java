@@ -20,8 +20,8 @@ import java.util.stream.Stream;
  */
 record MeshCrossing(List<HasMetadata> meanwhile, List<HasMetadata> lifted) {
   /** Whether a pod is in another mesh than it is to be in; as after a crossing that was killed. */
-  static boolean isOn(RenderedPlan drawing, ExistingObjects observed) {
-    Optional<String> wanted = drawing.plan().mesh().map(mesh -> mesh.mesh().kind());
+  static boolean isOn(RenderedPlan rendered, ExistingObjects observed) {
+    Optional<String> wanted = rendered.plan().mesh().map(mesh -> mesh.mesh().kind());
     return observed.all(Pod.class).anyMatch(pod -> !mesh(pod).equals(wanted));
   }
 

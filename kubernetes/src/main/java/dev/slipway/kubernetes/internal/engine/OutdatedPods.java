@@ -18,8 +18,8 @@ final class OutdatedPods {
   private OutdatedPods() {}
 
   /** Servers, then brokers, each in the order of their ids. */
-  static List<String> of(RenderedPlan drawing, Map<String, Pod> pods) {
-    return Stream.of(NodeRole.values()).flatMap(role -> of(drawing, role, pods).stream()).toList();
+  static List<String> of(RenderedPlan rendered, Map<String, Pod> pods) {
+    return Stream.of(NodeRole.values()).flatMap(role -> of(rendered, role, pods).stream()).toList();
   }
 
   /**
@@ -27,14 +27,14 @@ final class OutdatedPods {
    *
    * @param pods the pods that are there, by name
    */
-  static List<String> of(RenderedPlan drawing, NodeRole role, Map<String, Pod> pods) {
+  static List<String> of(RenderedPlan rendered, NodeRole role, Map<String, Pod> pods) {
     List<String> outdated = new ArrayList<>();
-    Optional<WorkloadPlan> workload = drawing.plan().workload(role);
+    Optional<WorkloadPlan> workload = rendered.plan().workload(role);
     if (workload.isEmpty()) {
       return outdated;
     }
     Map<String, String> hashes =
-        drawing
+        rendered
             .manifests()
             .objects(StatefulSet.class)
             .filter(set -> set.getMetadata().getName().equals(workload.get().name()))
@@ -44,7 +44,7 @@ final class OutdatedPods {
             .getTemplate()
             .getMetadata()
             .getAnnotations();
-    for (String name : PlanNames.nodes(drawing.plan(), role)) {
+    for (String name : PlanNames.nodes(rendered.plan(), role)) {
       Pod pod = pods.get(name);
       if (pod != null
           && !entry(name, hashes).equals(entry(name, pod.getMetadata().getAnnotations()))) {

@@ -62,9 +62,9 @@ final class Rights {
    *
    * @param created namespaces that have to be made
    */
-  static Set<Right> of(RenderedPlan drawing, Set<String> created) {
+  static Set<Right> of(RenderedPlan rendered, Set<String> created) {
     Set<Right> rights = new LinkedHashSet<>();
-    for (HasMetadata object : drawing.manifests().objects()) {
+    for (HasMetadata object : rendered.manifests().objects()) {
       if (object instanceof Namespace) {
         rights.add(new Right("get", "", "namespaces", ""));
         if (created.contains(object.getMetadata().getName())) {
@@ -76,7 +76,7 @@ final class Rights {
         add(rights, OF_OBJECTS, group(object), object.getPlural(), namespace);
       }
     }
-    ClusterPlan plan = drawing.plan();
+    ClusterPlan plan = rendered.plan();
     for (String namespace : PlanNames.namespaces(plan)) {
       add(rights, Set.of("get", "list", "watch", "delete"), "", "pods", namespace);
       add(rights, Set.of("watch"), "apps", "statefulsets", namespace);

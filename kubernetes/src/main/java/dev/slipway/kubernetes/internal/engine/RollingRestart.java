@@ -36,26 +36,26 @@ final class RollingRestart {
   private static final long BETWEEN_QUESTIONS = TimeUnit.MILLISECONDS.toNanos(500);
 
   private final KubernetesClient client;
-  private final RenderedPlan drawing;
+  private final RenderedPlan rendered;
   private final PodWatch watch;
   private final PodAwait await;
-  private final ProgressTracker journey;
+  private final ProgressTracker tracker;
   private final KubernetesAccess access;
   private final Runnable permission;
 
   RollingRestart(
       KubernetesClient client,
-      RenderedPlan drawing,
+      RenderedPlan rendered,
       PodWatch watch,
       PodAwait await,
-      ProgressTracker journey,
+      ProgressTracker tracker,
       KubernetesAccess access,
       Runnable permission) {
     this.client = client;
-    this.drawing = drawing;
+    this.rendered = rendered;
     this.watch = watch;
     this.await = await;
-    this.journey = journey;
+    this.tracker = tracker;
     this.access = access;
     this.permission = permission;
   }
@@ -86,7 +86,7 @@ final class RollingRestart {
 
   /** Restarts what does not serve anyway, at once; gives the outdated ones that are left. */
   private List<String> serving(NodeRole role) {
-    List<String> outdated = OutdatedPods.of(drawing, role, watch.pods());
+    List<String> outdated = OutdatedPods.of(rendered, role, watch.pods());
     List<String> idle = outdated.stream().filter(node -> !await.serves(node)).toList();
     if (!idle.isEmpty()) {
       restart(role, idle);
@@ -97,7 +97,7 @@ final class RollingRestart {
   }
 
   private int id(String broker) {
-    return drawing.plan().brokers().stream()
+    return rendered.plan().brokers().stream()
         .filter(planned -> planned.name().equals(broker))
         .mapToInt(BrokerPlan::id)
         .findFirst()
@@ -105,7 +105,7 @@ final class RollingRestart {
   }
 
   private boolean leads(String name) {
-    return drawing.plan().servers().stream()
+    return rendered.plan().servers().stream()
         .filter(server -> server.name().equals(name))
         .anyMatch(server -> mode(server).contains("Mode: leader"));
   }
@@ -126,13 +126,13 @@ final class RollingRestart {
   /** The quorum is whole, so that it can spare one. */
   private void awaitQuorum(String next) {
     try {
-      List<String> all = PlanNames.nodes(drawing.plan(), NodeRole.ZOOKEEPER);
-      if (!watch.await(journey.left(), () -> all.stream().allMatch(await::serves))) {
+      List<String> all = PlanNames.nodes(rendered.plan(), NodeRole.ZOOKEEPER);
+      if (!watch.await(tracker.left(), () -> all.stream().allMatch(await::serves))) {
         throw stuck(next, "not every ZooKeeper server serves");
       }
       // One that has just lost its quorum is ready until its next probe, and tells nobody else.
-      while (!drawing.plan().servers().stream().allMatch(this::servesInQuorum)) {
-        if (journey.left().isZero()) {
+      while (!rendered.plan().servers().stream().allMatch(this::servesInQuorum)) {
+        if (tracker.left().isZero()) {
           throw stuck(next, "not every ZooKeeper server serves in a quorum");
         }
         TimeUnit.NANOSECONDS.sleep(BETWEEN_QUESTIONS);
@@ -147,7 +147,7 @@ final class RollingRestart {
   private void awaitGate(ClusterAdmin admin, String next) {
     Optional<String> reason = admin.whyNotRestart(id(next));
     while (reason.isPresent()) {
-      if (journey.left().isZero() || Thread.currentThread().isInterrupted()) {
+      if (tracker.left().isZero() || Thread.currentThread().isInterrupted()) {
         throw stuck(next, reason.get());
       }
       LockSupport.parkNanos(BETWEEN_QUESTIONS);
@@ -159,8 +159,8 @@ final class RollingRestart {
     permission.run();
     Map<String, Pod> before = watch.pods();
     for (String node : nodes) {
-      journey.tell("restart", node);
-      client.pods().inNamespace(PlanNames.namespace(drawing.plan(), role)).withName(node).delete();
+      tracker.tell("restart", node);
+      client.pods().inNamespace(PlanNames.namespace(rendered.plan(), role)).withName(node).delete();
     }
     for (String node : nodes) {
       Pod old = before.get(node);
@@ -171,7 +171,7 @@ final class RollingRestart {
   private NotReadyException stuck(String next, String reason) {
     return new NotReadyException(
         "Cluster '"
-            + drawing.plan().name()
+            + rendered.plan().name()
             + "': the restart stopped before "
             + next
             + ": "

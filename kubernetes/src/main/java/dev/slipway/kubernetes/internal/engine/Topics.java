@@ -17,12 +17,12 @@ final class Topics {
 
   private final KubernetesAccess access;
   private final ClusterPlan plan;
-  private final ProgressTracker journey;
+  private final ProgressTracker tracker;
 
-  Topics(KubernetesAccess access, ProgressTracker journey) {
+  Topics(KubernetesAccess access, ProgressTracker tracker) {
     this.access = access;
     this.plan = access.plan();
-    this.journey = journey;
+    this.tracker = tracker;
   }
 
   /** Returns when every broker is registered and every topic is there. */
@@ -31,8 +31,8 @@ final class Topics {
       awaitBrokers(admin);
       admin.prepareProbes(plan.brokers().size(), PROBES);
       if (!plan.topics().isEmpty()) {
-        admin.ensureTopics(plan.topics(), journey.left());
-        journey.tell("topics", plan.topics().size() + " topics are there");
+        admin.ensureTopics(plan.topics(), tracker.left());
+        tracker.tell("topics", plan.topics().size() + " topics are there");
       }
     } catch (IllegalStateException e) {
       throw new NotReadyException("Cluster '" + plan.name() + "': " + e.getMessage(), List.of(), e);
@@ -41,17 +41,17 @@ final class Topics {
 
   private void awaitBrokers(ClusterAdmin admin) {
     while (!admin.complete(plan.brokers().size())) {
-      if (journey.left().isZero() || Thread.currentThread().isInterrupted()) {
+      if (tracker.left().isZero() || Thread.currentThread().isInterrupted()) {
         throw new NotReadyException(
             "Cluster '"
                 + plan.name()
                 + "': not every broker is registered within "
-                + journey.limit().toSeconds()
+                + tracker.limit().toSeconds()
                 + " s",
             List.of());
       }
       LockSupport.parkNanos(BETWEEN_QUESTIONS);
     }
-    journey.tell("await", plan.brokers().size() + " brokers are registered");
+    tracker.tell("await", plan.brokers().size() + " brokers are registered");
   }
 }

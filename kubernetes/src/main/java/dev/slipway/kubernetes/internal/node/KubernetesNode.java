@@ -5,6 +5,7 @@ import dev.slipway.core.plan.NodeRole;
 import dev.slipway.core.plan.WorkloadPlan;
 import dev.slipway.core.target.ClusterNode;
 import dev.slipway.kubernetes.internal.pods.PodLog;
+import dev.slipway.kubernetes.internal.session.Session;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
@@ -22,16 +23,16 @@ public final class KubernetesNode implements ClusterNode {
   private static final int LINES = 20;
 
   private final KubernetesClient client;
-  private final StoppedPods absences;
+  private final StoppedPods stopped;
   private final String namespace;
   private final NodeRole role;
   private final String name;
   private final int id;
 
   private KubernetesNode(
-      KubernetesClient client, StoppedPods absences, WorkloadPlan workload, String name, int id) {
+      KubernetesClient client, StoppedPods stopped, WorkloadPlan workload, String name, int id) {
     this.client = client;
-    this.absences = absences;
+    this.stopped = stopped;
     this.namespace = workload.identity().namespace();
     this.role = workload.role();
     this.name = name;
@@ -39,23 +40,23 @@ public final class KubernetesNode implements ClusterNode {
   }
 
   /** The servers by id, then the brokers by id. */
-  public static List<KubernetesNode> of(KubernetesClient client, ClusterPlan plan) {
+  public static List<KubernetesNode> of(Session session, ClusterPlan plan) {
     return Stream.of(NodeRole.values())
         .flatMap(role -> plan.workload(role).stream())
         .flatMap(
             workload -> {
-              StoppedPods absences = new StoppedPods(client, workload);
+              StoppedPods stopped = new StoppedPods(session, plan, workload);
               return workload.role() == NodeRole.ZOOKEEPER
                   ? plan.servers().stream()
                       .map(
                           server ->
                               new KubernetesNode(
-                                  client, absences, workload, server.name(), server.id()))
+                                  session.client(), stopped, workload, server.name(), server.id()))
                   : plan.brokers().stream()
                       .map(
                           broker ->
                               new KubernetesNode(
-                                  client, absences, workload, broker.name(), broker.id()));
+                                  session.client(), stopped, workload, broker.name(), broker.id()));
             })
         .toList();
   }
@@ -87,12 +88,12 @@ public final class KubernetesNode implements ClusterNode {
    */
   @Override
   public void start() {
-    absences.end(name);
+    stopped.end(name);
   }
 
   @Override
   public void stop() {
-    absences.begin(name, null);
+    stopped.begin(name, null);
   }
 
   /**
@@ -101,7 +102,7 @@ public final class KubernetesNode implements ClusterNode {
    */
   @Override
   public void kill() {
-    absences.begin(name, 0L);
+    stopped.begin(name, 0L);
   }
 
   /**

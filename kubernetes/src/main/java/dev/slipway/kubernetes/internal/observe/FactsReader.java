@@ -6,6 +6,7 @@ import dev.slipway.core.model.ClusterSpec;
 import dev.slipway.core.model.HostSource;
 import dev.slipway.kubernetes.internal.session.Ownership;
 import dev.slipway.kubernetes.internal.session.Platform;
+import dev.slipway.kubernetes.internal.session.Session;
 import dev.slipway.kubernetes.mesh.MeshInspection;
 import dev.slipway.kubernetes.spi.ProviderSource;
 import io.fabric8.kubernetes.api.model.Service;
@@ -27,10 +28,10 @@ public final class FactsReader {
   private final ProviderSource providers;
   private final Platform said;
 
-  public FactsReader(KubernetesClient client, ProviderSource providers, Platform said) {
-    this.client = client;
-    this.providers = providers;
-    this.said = said;
+  public FactsReader(Session session) {
+    this.client = session.client();
+    this.providers = session.providers();
+    this.said = session.options().platform();
   }
 
   /** Of a cluster that is to be deployed. */

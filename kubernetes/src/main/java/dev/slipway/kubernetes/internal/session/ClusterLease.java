@@ -81,17 +81,17 @@ public final class ClusterLease implements AutoCloseable {
    * @return whether somebody did, so that what was read of the cluster is out of date
    * @throws ApplyException if somebody does who wants another thing
    */
-  public boolean awaitOthers(ProgressTracker journey) {
+  public boolean awaitOthers(ProgressTracker tracker) {
     boolean waited = false;
     Optional<Lease> other = other(resource().get());
     while (other.isPresent()) {
       requireSamePurpose(other.get());
       if (!waited) {
-        journey.tell("lease", "waiting for " + holder(other.get()) + ", who deploys the same");
+        tracker.tell("lease", "waiting for " + holder(other.get()) + ", who deploys the same");
         waited = true;
       }
-      other = awaitEnd(other.get(), journey.left());
-      if (other.isPresent() && journey.left().isZero()) {
+      other = awaitEnd(other.get(), tracker.left());
+      if (other.isPresent() && tracker.left().isZero()) {
         throw new NotReadyException(
             "Cluster '" + cluster + "': is still changed by " + holder(other.get()), List.of());
       }

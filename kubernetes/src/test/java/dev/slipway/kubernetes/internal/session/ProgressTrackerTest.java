@@ -10,21 +10,21 @@ class ProgressTrackerTest {
 
   @Test
   void leavesTimeThatCanBeWaitedForHoweverLongTheLimit() {
-    ProgressTracker journey = new ProgressTracker(LONGEST, progress -> {});
+    ProgressTracker tracker = new ProgressTracker(LONGEST, progress -> {});
 
-    assertThat(journey.left().toMillis()).isPositive();
-    assertThat(journey.left().toNanos()).isPositive();
-    assertThat(journey.limit()).isEqualTo(LONGEST);
+    assertThat(tracker.left().toMillis()).isPositive();
+    assertThat(tracker.left().toNanos()).isPositive();
+    assertThat(tracker.limit()).isEqualTo(LONGEST);
   }
 
   @Test
   void isOverAfterANanosecond() {
-    ProgressTracker journey = new ProgressTracker(Duration.ofNanos(1), progress -> {});
+    ProgressTracker tracker = new ProgressTracker(Duration.ofNanos(1), progress -> {});
     long begin = System.nanoTime();
     while (System.nanoTime() - begin < 2) {
       Thread.onSpinWait();
     }
 
-    assertThat(journey.left()).isZero();
+    assertThat(tracker.left()).isZero();
   }
 }
