@@ -1,6 +1,6 @@
-package dev.slipway.core.problem;
+package dev.slipway.core.probe;
 
-import dev.slipway.core.probe.VerificationReport;
+import dev.slipway.core.problem.ProvisioningException;
 
 /** A running cluster is not as it was planned. */
 public final class VerificationException extends ProvisioningException {
