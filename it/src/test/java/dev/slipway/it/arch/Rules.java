@@ -104,9 +104,9 @@ final class Rules {
    */
   static final Set<String> OF_THE_JVM =
       Set.of(
-          BASE + "embedded.LockHolding.HELD_HERE",
-          BASE + "embedded.RunFolder.IN_USE_HERE",
-          BASE + "embedded.ClassArchive.BEGUN_HERE");
+          BASE + "embedded.internal.port.LockHolding.HELD_HERE",
+          BASE + "embedded.internal.folder.RunFolder.IN_USE_HERE",
+          BASE + "embedded.internal.process.ClassArchive.BEGUN_HERE");
 
   private Rules() {}
 
