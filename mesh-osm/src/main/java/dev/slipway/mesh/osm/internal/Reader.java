@@ -2,7 +2,7 @@ package dev.slipway.mesh.osm.internal;
 
 import dev.slipway.kubernetes.mesh.ExistingNamespaces;
 import dev.slipway.kubernetes.mesh.MeshInspection;
-import dev.slipway.kubernetes.mesh.Seen;
+import dev.slipway.kubernetes.mesh.Visible;
 import dev.slipway.kubernetes.spi.RenderContext;
 import dev.slipway.mesh.osm.OpenServiceMesh;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -40,7 +40,7 @@ final class Reader {
   Observed read(RenderContext context) {
     return new Observed(
         MeshInspection.servedKinds(Kinds.all(), client),
-        Seen.of(() -> meshConfig().get()).map(Reader::config),
+        Visible.of(() -> meshConfig().get()).map(Reader::config),
         version(),
         injects(),
         ExistingNamespaces.read(context, client, Reader::marked));
@@ -48,7 +48,7 @@ final class Reader {
 
   /** Merged into what is there, so that settings of others stay. Without a MeshConfig nothing. */
   void patchMeshConfig() {
-    if (Seen.of(() -> meshConfig().get()).value().isEmpty()) {
+    if (Visible.of(() -> meshConfig().get()).value().isEmpty()) {
       return;
     }
     Map<String, Object> patch =
@@ -90,8 +90,8 @@ final class Reader {
     return Boolean.TRUE.equals(value);
   }
 
-  private Seen<String> version() {
-    return Seen.of(
+  private Visible<String> version() {
+    return Visible.of(
             () ->
                 client
                     .apps()
@@ -106,8 +106,9 @@ final class Reader {
                     .getOrDefault(VERSION, ""));
   }
 
-  private Seen<Boolean> injects() {
-    return Seen.of(() -> client.admissionRegistration().v1().mutatingWebhookConfigurations().list())
+  private Visible<Boolean> injects() {
+    return Visible.of(
+            () -> client.admissionRegistration().v1().mutatingWebhookConfigurations().list())
         .map(
             list ->
                 list.getItems().stream()
