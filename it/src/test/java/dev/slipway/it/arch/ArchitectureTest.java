@@ -115,11 +115,6 @@ class ArchitectureTest {
   }
 
   @Test
-  void letsNoArrowCloseACycleThatIsGone() {
-    assertThat(Rules.CYCLIC).allMatch(arrow -> arrow.isDrawn(CLASSES));
-  }
-
-  @Test
   void holdsWhatCallsItselfPureToIt() {
     List<JavaClass> pure =
         Slipway.sources()

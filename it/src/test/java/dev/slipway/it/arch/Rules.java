@@ -3,7 +3,6 @@ package dev.slipway.it.arch;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
@@ -13,7 +12,6 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaConstructorCall;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -22,7 +20,6 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
-import com.tngtech.archunit.library.dependencies.SliceRule;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -111,25 +108,6 @@ final class Rules {
           BASE + "embedded.internal.port.LockHolding.HELD_HERE",
           BASE + "embedded.internal.folder.RunFolder.IN_USE_HERE",
           BASE + "embedded.internal.process.ClassArchive.BEGUN_HERE");
-
-  /** Arrows between packages that close a cycle, from when there was no rule; none may be added. */
-  static final Set<Arrow> CYCLIC =
-      Set.of(
-          new Arrow(BASE + "kubernetes.mesh", BASE + "kubernetes"),
-          new Arrow(BASE + "kubernetes.render", BASE + "kubernetes"),
-          new Arrow(BASE + "kubernetes.spi", BASE + "kubernetes"),
-          new Arrow(BASE + "kubernetes.spi", BASE + "kubernetes.mesh"));
-
-  /** That a package uses another. */
-  record Arrow(String from, String to) {
-    /** Whether it is there in these classes. */
-    boolean isDrawn(JavaClasses classes) {
-      return classes.stream()
-          .filter(one -> one.getPackageName().equals(from))
-          .flatMap(one -> one.getDirectDependenciesFromSelf().stream())
-          .anyMatch(use -> use.getTargetClass().getPackageName().equals(to));
-    }
-  }
 
   private Rules() {}
 
@@ -307,15 +285,11 @@ final class Rules {
           .allowEmptyShould(true);
 
   static final ArchRule PACKAGES_MAKE_NO_CYCLE =
-      withoutCycles().because("a room is understood without those that use it");
-
-  private static SliceRule withoutCycles() {
-    SliceRule rule = slices().matching(BASE + "(**)").should().beFreeOfCycles();
-    for (Arrow arrow : CYCLIC) {
-      rule = rule.ignoreDependency(resideInAPackage(arrow.from()), resideInAPackage(arrow.to()));
-    }
-    return rule;
-  }
+      slices()
+          .matching(BASE + "(**)")
+          .should()
+          .beFreeOfCycles()
+          .because("a room is understood without those that use it");
 
   static final ArchRule NAMES_SAY_SOMETHING =
       noClasses()
