@@ -214,9 +214,9 @@ final class IstioLint {
   private void joined(String place, Map<String, String> labels) {
     List<String> ways =
         Stream.of(
-                IstioRenderer.INJECTION + "=enabled",
-                IstioRenderer.REVISION + "=",
-                IstioRenderer.DATA_PLANE + "=" + IstioRenderer.AMBIENT)
+                Marks.INJECTION + "=enabled",
+                Marks.REVISION + "=",
+                Marks.DATA_PLANE + "=" + Marks.AMBIENT)
             .filter(
                 way -> {
                   String[] parts = way.split("=", -1);
@@ -237,7 +237,7 @@ final class IstioLint {
   }
 
   private void outside(StatefulSet set) {
-    if (mesh.rules().reservedUid().isPresent() && !IstioRenderer.hasNativeSidecars(mesh, context)) {
+    if (mesh.rules().reservedUid().isPresent() && !Marks.hasNativeSidecars(mesh, context)) {
       MeshLint.initContainers(
               set, "none that dials a member: they run before the sidecar, unencrypted")
           .ifPresent(findings::add);

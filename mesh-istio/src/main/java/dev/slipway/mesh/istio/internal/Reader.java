@@ -68,8 +68,7 @@ final class Reader {
 
   private static Observed.ControlPlane controlPlane(Deployment deployment) {
     return new Observed.ControlPlane(
-        labels(deployment).getOrDefault(IstioRenderer.REVISION, Revisions.DEFAULT),
-        version(deployment));
+        labels(deployment).getOrDefault(Marks.REVISION, Revisions.DEFAULT), version(deployment));
   }
 
   /** The tag of the image; a digest has none. */

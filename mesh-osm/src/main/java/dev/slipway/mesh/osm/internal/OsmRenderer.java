@@ -35,12 +35,7 @@ public final class OsmRenderer implements MeshRenderer<OpenServiceMesh> {
 
   @Override
   public Stream<ServedKind> kinds() {
-    return Stream.of(
-        new ServedKind(
-            HasMetadata.getApiVersion(SmiTcpRoute.class), HasMetadata.getKind(SmiTcpRoute.class)),
-        new ServedKind(
-            HasMetadata.getApiVersion(TrafficTarget.class),
-            HasMetadata.getKind(TrafficTarget.class)));
+    return Kinds.all();
   }
 
   @Override

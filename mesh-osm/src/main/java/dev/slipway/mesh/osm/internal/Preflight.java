@@ -108,7 +108,7 @@ final class Preflight {
         .value()
         .ifPresent(
             config -> {
-              String expected = Reader.written(mesh.localProxyMode());
+              String expected = Marks.written(mesh.localProxyMode());
               if (!config.localProxyMode().equals(expected)) {
                 config(
                     "sidecar.localProxyMode",
@@ -141,7 +141,7 @@ final class Preflight {
   }
 
   private void kinds() {
-    for (ServedKind kind : new OsmRenderer().kinds().toList()) {
+    for (ServedKind kind : Kinds.all().toList()) {
       if (!observed.servedKinds().contains(kind)) {
         findings.add(
             error(

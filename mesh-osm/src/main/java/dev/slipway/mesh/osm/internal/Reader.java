@@ -4,7 +4,6 @@ import dev.slipway.kubernetes.mesh.ExistingNamespaces;
 import dev.slipway.kubernetes.mesh.MeshInspection;
 import dev.slipway.kubernetes.mesh.Visible;
 import dev.slipway.kubernetes.spi.RenderContext;
-import dev.slipway.mesh.osm.LocalProxyMode;
 import dev.slipway.mesh.osm.OpenServiceMesh;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -40,7 +39,7 @@ final class Reader {
 
   Observed read(RenderContext context) {
     return new Observed(
-        MeshInspection.servedKinds(new OsmRenderer().kinds(), client),
+        MeshInspection.servedKinds(Kinds.all(), client),
         Visible.of(() -> meshConfig().get()).map(Reader::config),
         version(),
         injects(),
@@ -57,18 +56,13 @@ final class Reader {
             "spec",
             Map.of(
                 "sidecar",
-                Map.of("localProxyMode", written(mesh.localProxyMode())),
+                Map.of("localProxyMode", Marks.written(mesh.localProxyMode())),
                 "traffic",
                 Map.of("enablePermissiveTrafficPolicyMode", false, "enableEgress", false)));
     meshConfig()
         .patch(
             PatchContext.of(PatchType.JSON_MERGE),
             client.getKubernetesSerialization().asJson(patch));
-  }
-
-  /** As the MeshConfig writes it. */
-  static String written(LocalProxyMode mode) {
-    return mode == LocalProxyMode.POD_IP ? "PodIP" : "Localhost";
   }
 
   private Resource<GenericKubernetesResource> meshConfig() {
