@@ -1,9 +1,9 @@
 package dev.slipway.kubernetes;
 
 import dev.slipway.core.facts.KubernetesFacts;
+import dev.slipway.core.facts.ListenerNeeds;
 import dev.slipway.core.facts.MachineFacts;
 import dev.slipway.core.model.ClusterSpec;
-import dev.slipway.core.model.HostSource;
 import dev.slipway.kubernetes.mesh.MeshInspection;
 import dev.slipway.kubernetes.spi.ProviderSource;
 import io.fabric8.kubernetes.api.model.Service;
@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** Reads, once, what a plan needs to know of the cluster; no more than the account may see. */
 final class FactsReader {
@@ -40,7 +41,7 @@ final class FactsReader {
         said.clusterDomain()
             .or(() -> ClusterDomain.read(client))
             .or(() -> running.clusterDomain(spec)),
-        needsMachines(spec));
+        ListenerNeeds::machines);
   }
 
   /** Of a cluster that is there: what it advertises stands, whatever machines have gone since. */
@@ -50,11 +51,15 @@ final class FactsReader {
         spec,
         running,
         running.clusterDomain(spec).or(said::clusterDomain),
-        needsMachines(spec) && running.advertised().isEmpty());
+        needs -> needs.machines() && running.advertised().isEmpty());
   }
 
   private KubernetesFacts read(
-      ClusterSpec spec, Running running, Optional<String> domain, boolean withMachines) {
+      ClusterSpec spec,
+      Running running,
+      Optional<String> domain,
+      Predicate<ListenerNeeds> withMachines) {
+    ListenerNeeds needs = ListenerNeeds.of(spec);
     KubernetesFacts.Builder facts = KubernetesFacts.builder();
     said.nodePorts().ifPresent(facts::nodePorts);
     domain.ifPresent(facts::clusterDomain);
@@ -63,24 +68,14 @@ final class FactsReader {
     spec.mesh()
         .ifPresent(
             mesh -> MeshInspection.servedKinds(mesh, providers, client).forEach(facts::servedKind));
-    if (withMachines) {
+    if (withMachines.test(needs)) {
       machines().forEach(facts::machine);
     }
-    if (namesPorts(spec)) {
+    if (!needs.namedPorts().isEmpty()) {
       facts.takenNodePorts(taken(spec));
     }
     assigned(spec).forEach(facts::assignedNodePort);
     return facts.build();
-  }
-
-  private static boolean needsMachines(ClusterSpec spec) {
-    return spec.listeners().stream()
-        .anyMatch(listener -> listener.exposure().needs().host() instanceof HostSource.OfNodes);
-  }
-
-  private static boolean namesPorts(ClusterSpec spec) {
-    return spec.listeners().stream()
-        .anyMatch(listener -> listener.exposure().needs().firstPort().isPresent());
   }
 
   /**

@@ -3,7 +3,7 @@ package dev.slipway.core.plan;
 import dev.slipway.core.facts.KubernetesFacts;
 import dev.slipway.core.facts.LoopbackFacts;
 import dev.slipway.core.facts.MachineFacts;
-import dev.slipway.core.model.ExposureSpec;
+import dev.slipway.core.model.ExposureNeeds;
 import dev.slipway.core.model.HostSource;
 import dev.slipway.core.model.NodeAddressType;
 import dev.slipway.core.plan.ListenerPlan.Audience;
@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What brokers tell clients. Kafka itself refuses only a duplicate, and only when the second broker
@@ -36,12 +37,11 @@ final class AdvertisedChecks {
       Inputs inputs, List<ListenerPlan> listeners, List<BrokerPlan> brokers, ProblemList problems) {
     AdvertisedChecks checks = new AdvertisedChecks(inputs, problems);
     for (ListenerPlan listener : listeners) {
-      listener.exposure().ifPresent(exposure -> checks.source(listener, exposure));
+      listener.allotment().ifPresent(given -> checks.source(listener, given.needs()));
     }
     if (inputs.facts() instanceof KubernetesFacts facts) {
       for (int i = ListenerPlanner.FIRST_EXTERNAL; i < listeners.size(); i++) {
-        if (listeners.get(i).exposure().orElseThrow().needs().host()
-            instanceof HostSource.OfNodes) {
+        if (source(listeners.get(i)) instanceof HostSource.OfNodes) {
           checks.machines(listeners.get(i), i, brokers, facts);
         }
       }
@@ -55,10 +55,10 @@ final class AdvertisedChecks {
   }
 
   /** What is wrong with the source of the hosts as a whole. */
-  private void source(ListenerPlan listener, ExposureSpec exposure) {
+  private void source(ListenerPlan listener, ExposureNeeds needs) {
     String place = place(listener);
-    HostSource source = exposure.needs().host();
-    if (source instanceof HostSource.OneEach given && given.hosts().size() != inputs.brokers()) {
+    if (needs.hostSource().orElse(null) instanceof HostSource.OneEach given
+        && given.hosts().size() != inputs.brokers()) {
       problems.error(
           ProblemCode.ADVERTISED_UNCOVERED,
           place + ".hosts",
@@ -66,6 +66,10 @@ final class AdvertisedChecks {
           inputs.brokers() + ", one for each broker",
           "give a host for each broker, or one for all by host(...)");
     }
+  }
+
+  private static @Nullable HostSource source(ListenerPlan listener) {
+    return listener.allotment().flatMap(given -> given.needs().hostSource()).orElse(null);
   }
 
   /** What is doubtful about the machines whose addresses are advertised. */
@@ -135,7 +139,7 @@ final class AdvertisedChecks {
   /** What is wrong with one broker's host. */
   private void host(ListenerPlan listener, BrokerPlan broker, Advertised advertised) {
     String host = host(advertised);
-    HostSource source = listener.exposure().orElseThrow().needs().host();
+    HostSource source = source(listener);
     Said said = said(listener, broker, source, host);
     if (inputs.facts() instanceof LoopbackFacts) {
       if (!THIS_MACHINE.contains(host)) {
@@ -187,7 +191,7 @@ final class AdvertisedChecks {
 
   /** What one saying decides for all brokers is wrong once, whatever their number. */
   private static Said said(
-      ListenerPlan listener, BrokerPlan broker, HostSource source, String host) {
+      ListenerPlan listener, BrokerPlan broker, @Nullable HostSource source, String host) {
     if (source instanceof HostSource.OneForAll) {
       return new Said(place(listener) + ".host", host);
     }
