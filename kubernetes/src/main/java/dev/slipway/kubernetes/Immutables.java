@@ -53,7 +53,8 @@ final class Immutables {
               + wanted.getReplicas()
               + " replicas (expected: "
               + there.getReplicas()
-              + " as deployed, since scaling moves data)\n      fix: deploy the number that is there");
+              + " as deployed, since scaling moves data)\n"
+              + "      fix: deploy the number that is there");
     }
     List<String> storage = storage(wanted);
     if (!storage.equals(storage(there))) {
@@ -63,8 +64,9 @@ final class Immutables {
               + storage
               + " (expected: "
               + storage(there)
-              + " as deployed, since volumes of a StatefulSet never change)\n      fix: deploy under"
-              + " another name and move the data, or delete the cluster first and keep its volumes");
+              + " as deployed, since volumes of a StatefulSet never change)\n"
+              + "      fix: deploy under another name and move the data, or delete the cluster"
+              + " first and keep its volumes");
     }
     if (!Objects.equals(wanted.getServiceName(), there.getServiceName())
         || !Objects.equals(

@@ -138,7 +138,8 @@ final class Rights {
               + cluster
               + "': the account lacks rights; nothing was touched\n  - "
               + String.join("\n  - ", missing)
-              + "\n  fix: grant them, as the Role in docs/kubernetes.md does; nothing cluster-scoped"
+              + "\n"
+              + "  fix: grant them, as the Role in docs/kubernetes.md does; nothing cluster-scoped"
               + " is needed with inExistingNamespaces(...)");
     }
   }

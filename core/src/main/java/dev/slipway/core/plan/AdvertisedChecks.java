@@ -48,7 +48,13 @@ final class AdvertisedChecks {
     }
     for (int i = ListenerPlanner.FIRST_EXTERNAL; i < listeners.size(); i++) {
       for (BrokerPlan broker : brokers) {
-        checks.host(listeners.get(i), broker, broker.listeners().get(i).advertised());
+        ListenerPlan listener = listeners.get(i);
+        broker
+            .listeners()
+            .get(i)
+            .advertised()
+            .hostWhenKnown()
+            .ifPresent(host -> checks.host(listener, broker, host));
       }
     }
     checks.duplicates(listeners, brokers);
@@ -79,7 +85,7 @@ final class AdvertisedChecks {
     String place = place(listener) + ".host";
     Set<String> hosts =
         brokers.stream()
-            .map(broker -> host(broker.listeners().get(index).advertised()))
+            .flatMap(broker -> broker.listeners().get(index).advertised().hostWhenKnown().stream())
             .filter(host -> !machines.kinds(host).isEmpty())
             .collect(Collectors.toCollection(TreeSet::new));
     Set<NodeAddressType> common = machines.common(hosts);
@@ -130,15 +136,8 @@ final class AdvertisedChecks {
     return names.size() <= shown ? first : first + " and " + (names.size() - shown) + " more";
   }
 
-  private static String host(Advertised advertised) {
-    return advertised instanceof Advertised.Known known
-        ? known.endpoint().host()
-        : ((Advertised.PortOfService) advertised).host();
-  }
-
   /** What is wrong with one broker's host. */
-  private void host(ListenerPlan listener, BrokerPlan broker, Advertised advertised) {
-    String host = host(advertised);
+  private void host(ListenerPlan listener, BrokerPlan broker, String host) {
     HostSource source = source(listener);
     Said said = said(listener, broker, source, host);
     if (inputs.facts() instanceof LoopbackFacts) {
@@ -204,19 +203,26 @@ final class AdvertisedChecks {
     Map<Endpoint, Integer> owners = new HashMap<>();
     for (BrokerPlan broker : brokers) {
       for (int i = 0; i < listeners.size(); i++) {
-        Advertised advertised = broker.listeners().get(i).advertised();
-        if (!(advertised instanceof Advertised.Known known) || known.endpoint().host().isEmpty()) {
+        Endpoint known =
+            broker
+                .listeners()
+                .get(i)
+                .advertised()
+                .whenKnown()
+                .filter(address -> !address.host().isEmpty())
+                .orElse(null);
+        if (known == null) {
           continue;
         }
-        if (i == ListenerPlanner.INTERNAL && known.endpoint().equals(client(broker))) {
+        if (i == ListenerPlanner.INTERNAL && known.equals(client(broker))) {
           continue; // one port for both is a collision of ports, and reported as such
         }
-        Integer owner = owners.putIfAbsent(known.endpoint(), broker.id());
+        Integer owner = owners.putIfAbsent(known, broker.id());
         if (owner != null) {
           problems.error(
               ProblemCode.ADVERTISED_DUPLICATE,
               "listeners[" + listeners.get(i).name() + "] of broker " + broker.id(),
-              known.endpoint(),
+              known,
               owner == broker.id()
                   ? "an address of its own for each listener"
                   : "another address than broker "
