@@ -1,10 +1,10 @@
 package dev.slipway.embedded;
 
 import dev.slipway.core.model.CheckReturnValue;
-import dev.slipway.core.plan.Advertised;
 import dev.slipway.core.plan.BrokerPlan;
 import dev.slipway.core.plan.ClusterPlan;
 import dev.slipway.core.plan.Endpoint;
+import dev.slipway.core.plan.ListenerEndpoints;
 import dev.slipway.core.plan.ListenerPlan;
 import dev.slipway.core.plan.NodeRole;
 import dev.slipway.core.plan.ServerPlan;
@@ -91,8 +91,9 @@ public final class EmbeddedDeployment implements Deployment {
   }
 
   private static Endpoint advertised(BrokerPlan broker, ListenerPlan listener) {
+    ListenerEndpoints endpoints = broker.listener(listener.kafkaName());
     // On this machine every address is known before a broker starts.
-    return ((Advertised.Known) broker.listener(listener.kafkaName()).advertised()).endpoint();
+    return endpoints.advertised().whenKnown().orElse(endpoints.bind());
   }
 
   @Override

@@ -1,8 +1,8 @@
 package dev.slipway.embedded.internal.port;
 
+import dev.slipway.core.facts.ListenerNeeds;
 import dev.slipway.core.facts.LoopbackFacts;
 import dev.slipway.core.model.ClusterSpec;
-import dev.slipway.core.model.ListenerSpec;
 import dev.slipway.core.problem.InvalidPlanException;
 import dev.slipway.core.problem.Problem;
 import dev.slipway.core.problem.ProblemCode;
@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 
 /** The ports of one cluster: those that its specification names, and those that are chosen. */
 public final class ClusterPorts {
@@ -25,7 +24,7 @@ public final class ClusterPorts {
   public ClusterPorts(ClusterSpec spec, PortReservations ports) {
     this.spec = spec;
     this.ports = ports;
-    this.named = named(spec);
+    this.named = ListenerNeeds.of(spec).namedPorts();
   }
 
   /** Ports that the specification leaves to be chosen, none of which it names elsewhere. */
@@ -41,19 +40,6 @@ public final class ClusterPorts {
       }
     }
     return chosen;
-  }
-
-  private static Set<Integer> named(ClusterSpec spec) {
-    Set<Integer> named = new TreeSet<>();
-    for (ListenerSpec listener : spec.listeners()) {
-      listener
-          .exposure()
-          .needs()
-          .firstPort()
-          .ifPresent(
-              first -> IntStream.range(first, first + spec.kafka().brokers()).forEach(named::add));
-    }
-    return named;
   }
 
   /**

@@ -72,7 +72,7 @@ class ClusterPortsTest {
 
     @Override
     public ExposureNeeds needs() {
-      return new ExposureNeeds(
+      return new ExposureNeeds.PortOnEveryMachine(
           OptionalInt.of(NAMED), new HostSource.OfNodes(NodeAddressType.INTERNAL_IP));
     }
   }

@@ -85,15 +85,17 @@ public final class KubernetesAccess implements Access, AutoCloseable {
 
   private static Endpoint advertised(BrokerPlan broker, ListenerPlan listener) {
     Advertised advertised = broker.listener(listener.kafkaName()).advertised();
-    if (advertised instanceof Advertised.Known known) {
-      return known.endpoint();
-    }
-    throw new IllegalStateException(
-        "listener "
-            + listener.name()
-            + ": "
-            + advertised
-            + " (expected: a known port, which deploy and attach read from the Service)");
+    return advertised
+        .whenKnown()
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "listener "
+                        + listener.name()
+                        + ": "
+                        + advertised
+                        + " (expected: a known port, which deploy and attach read from the"
+                        + " Service)"));
   }
 
   private BrokerForwarder open(ListenerPlan listener) {

@@ -1,9 +1,9 @@
 package dev.slipway.kubernetes.internal.observe;
 
 import dev.slipway.core.facts.KubernetesFacts;
+import dev.slipway.core.facts.ListenerNeeds;
 import dev.slipway.core.facts.MachineFacts;
 import dev.slipway.core.model.ClusterSpec;
-import dev.slipway.core.model.HostSource;
 import dev.slipway.kubernetes.internal.session.Ownership;
 import dev.slipway.kubernetes.internal.session.Platform;
 import dev.slipway.kubernetes.internal.session.Session;
@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** Reads, once, what a plan needs to know of the cluster; no more than the account may see. */
 public final class FactsReader {
@@ -43,7 +44,7 @@ public final class FactsReader {
         said.clusterDomain()
             .or(() -> ClusterDomain.read(client))
             .or(() -> running.clusterDomain(spec)),
-        needsMachines(spec));
+        ListenerNeeds::machines);
   }
 
   /** Of a cluster that is there: what it advertises stands, whatever machines have gone since. */
@@ -53,11 +54,15 @@ public final class FactsReader {
         spec,
         running,
         running.clusterDomain(spec).or(said::clusterDomain),
-        needsMachines(spec) && running.advertised().isEmpty());
+        needs -> needs.machines() && running.advertised().isEmpty());
   }
 
   private KubernetesFacts read(
-      ClusterSpec spec, RunningCluster running, Optional<String> domain, boolean withMachines) {
+      ClusterSpec spec,
+      RunningCluster running,
+      Optional<String> domain,
+      Predicate<ListenerNeeds> withMachines) {
+    ListenerNeeds needs = ListenerNeeds.of(spec);
     KubernetesFacts.Builder facts = KubernetesFacts.builder();
     said.nodePorts().ifPresent(facts::nodePorts);
     domain.ifPresent(facts::clusterDomain);
@@ -66,24 +71,14 @@ public final class FactsReader {
     spec.mesh()
         .ifPresent(
             mesh -> MeshInspection.servedKinds(mesh, providers, client).forEach(facts::servedKind));
-    if (withMachines) {
+    if (withMachines.test(needs)) {
       machines().forEach(facts::machine);
     }
-    if (namesPorts(spec)) {
+    if (!needs.namedPorts().isEmpty()) {
       facts.takenNodePorts(taken(spec));
     }
     assigned(spec).forEach(facts::assignedNodePort);
     return facts.build();
-  }
-
-  private static boolean needsMachines(ClusterSpec spec) {
-    return spec.listeners().stream()
-        .anyMatch(listener -> listener.exposure().needs().host() instanceof HostSource.OfNodes);
-  }
-
-  private static boolean namesPorts(ClusterSpec spec) {
-    return spec.listeners().stream()
-        .anyMatch(listener -> listener.exposure().needs().firstPort().isPresent());
   }
 
   /**
