@@ -3,8 +3,12 @@ package dev.slipway.core.plan;
 import dev.slipway.core.facts.ServedKind;
 import dev.slipway.core.model.MeshRules;
 import dev.slipway.core.model.MeshSpec;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * How the cluster keeps the mesh's rules.
@@ -25,11 +29,13 @@ public record MeshPlan(
     List<Integer> permissivePorts,
     boolean quorumOnAllAddresses,
     Set<ServedKind> servedKinds) {
-  /** Keeps copies. */
+  /** Keeps copies, in order. */
   public MeshPlan {
     excludedPorts = List.copyOf(excludedPorts);
     permissivePorts = List.copyOf(permissivePorts);
-    servedKinds = Set.copyOf(servedKinds);
+    Set<ServedKind> inOrder = new TreeSet<>(Comparator.comparing(ServedKind::toString));
+    inOrder.addAll(servedKinds);
+    servedKinds = Collections.unmodifiableSet(new LinkedHashSet<>(inOrder));
   }
 
   /** Whether the API server is known to lack a kind. */
