@@ -1,12 +1,16 @@
 package dev.slipway.kubernetes;
 
+import dev.slipway.core.facts.KubernetesFacts;
 import dev.slipway.core.json.MalformedSpecException;
 import dev.slipway.core.model.ClusterSpec;
+import dev.slipway.core.plan.ClusterPlan;
 import dev.slipway.core.plan.Planner;
 import dev.slipway.kubernetes.render.OwnerObject;
+import dev.slipway.kubernetes.render.SecretSource;
 import dev.slipway.kubernetes.spi.ProviderSource;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Takes a running cluster in hand, from what it keeps of itself. */
@@ -26,41 +30,77 @@ final class Attachment {
   /** What was deployed last, as one of these objects keeps it. */
   static Optional<ClusterSpec> deployed(
       String cluster, Stream<ConfigMap> kept, ProviderSource providers) {
-    Optional<String> document =
-        kept.filter(map -> map.getMetadata().getName().equals(OwnerObject.name(cluster)))
-            .flatMap(map -> Stream.ofNullable(map.getData().get(OwnerObject.SPEC)))
-            .findFirst();
+    return owner(cluster, kept).flatMap(owner -> masked(owner, providers));
+  }
+
+  private static Optional<ConfigMap> owner(String cluster, Stream<ConfigMap> kept) {
+    return kept.filter(map -> map.getMetadata().getName().equals(OwnerObject.name(cluster)))
+        .findFirst();
+  }
+
+  private static Optional<ClusterSpec> masked(ConfigMap owner, ProviderSource providers) {
     try {
-      return document.map(providers.json()::read);
+      return OwnerObject.spec(owner, providers.json(), SecretSource.none());
     } catch (MalformedSpecException ofAnotherVersion) {
       return Optional.empty();
     }
   }
 
-  KubernetesDeployment of(String name, String namespace) {
-    ProviderSource providers = ProviderSource.of(Attachment.class.getClassLoader());
-    ClusterSpec spec = spec(name, namespace, providers);
-    return new KubernetesDeployment(
-        options.client(),
-        Planner.plan(
-            spec,
-            new FactsReader(options.client(), providers, options.platform()).readDeployed(spec)));
+  /**
+   * The plan that was carried out last, secrets masked; empty if there is none, or it can't be read
+   * any more.
+   *
+   * @param facts with which it is planned anew if it was not kept
+   */
+  static Optional<ClusterPlan> carriedOut(
+      String cluster,
+      Observed observed,
+      ProviderSource providers,
+      Function<ClusterSpec, KubernetesFacts> facts) {
+    return owner(cluster, observed.all(ConfigMap.class))
+        .flatMap(
+            owner ->
+                masked(owner, providers)
+                    .map(spec -> plan(owner, spec, providers, SecretSource.none(), facts)));
   }
 
-  private ClusterSpec spec(String name, String namespace, ProviderSource providers) {
+  private static ClusterPlan plan(
+      ConfigMap owner,
+      ClusterSpec spec,
+      ProviderSource providers,
+      SecretSource secrets,
+      Function<ClusterSpec, KubernetesFacts> facts) {
+    return OwnerObject.plan(owner, spec, providers.json(), secrets)
+        .orElseGet(() -> Planner.adopt(spec, facts.apply(spec)));
+  }
+
+  KubernetesDeployment of(String name, String namespace) {
+    ProviderSource providers = ProviderSource.of(Attachment.class.getClassLoader());
+    SecretSource secrets = new ClusterSecrets(options.client());
     ConfigMap owner =
         options.client().configMaps().inNamespace(namespace).withName(OwnerObject.name(name)).get();
-    String document = owner == null ? null : owner.getData().get(OwnerObject.SPEC);
-    if (document == null) {
-      throw new ApplyException(
-          "Cluster '"
-              + name
-              + "': not in namespace "
-              + namespace
-              + " (expected: the ConfigMap "
-              + OwnerObject.name(name)
-              + ", which every deployed cluster has); name the namespace of its brokers");
-    }
-    return providers.json().read(document);
+    ClusterSpec spec =
+        Optional.ofNullable(owner)
+            .flatMap(found -> OwnerObject.spec(found, providers.json(), secrets))
+            .orElseThrow(() -> missing(name, namespace));
+    return new KubernetesDeployment(
+        options.client(),
+        plan(
+            owner,
+            spec,
+            providers,
+            secrets,
+            new FactsReader(options.client(), providers, options.platform())::readDeployed));
+  }
+
+  private static ApplyException missing(String name, String namespace) {
+    return new ApplyException(
+        "Cluster '"
+            + name
+            + "': not in namespace "
+            + namespace
+            + " (expected: the ConfigMap "
+            + OwnerObject.name(name)
+            + ", which every deployed cluster has); name the namespace of its brokers");
   }
 }

@@ -1,9 +1,6 @@
 package dev.slipway.kubernetes;
 
-import dev.slipway.core.facts.KubernetesFacts;
-import dev.slipway.core.model.ClusterSpec;
 import dev.slipway.core.plan.ClusterPlan;
-import dev.slipway.core.plan.Planner;
 import dev.slipway.kubernetes.render.KubernetesRenderer;
 import dev.slipway.kubernetes.spi.ProviderSource;
 
@@ -15,12 +12,7 @@ import dev.slipway.kubernetes.spi.ProviderSource;
  */
 record Drawing(ClusterPlan plan, Manifests manifests) {
   static Drawing of(
-      ClusterSpec spec,
-      KubernetesFacts facts,
-      ServerVersion version,
-      ProviderSource providers,
-      Patches patches) {
-    ClusterPlan plan = Planner.plan(spec, facts);
+      ClusterPlan plan, ServerVersion version, ProviderSource providers, Patches patches) {
     return new Drawing(plan, KubernetesRenderer.render(plan, version, providers, patches));
   }
 }

@@ -5,6 +5,7 @@ import dev.slipway.core.facts.ServedKind;
 import dev.slipway.core.model.ClusterSpec;
 import dev.slipway.core.plan.ClusterPlan;
 import dev.slipway.core.plan.NodeRole;
+import dev.slipway.core.plan.Planner;
 import dev.slipway.core.plan.WorkloadPlan;
 import dev.slipway.kubernetes.Changes.Action;
 import dev.slipway.kubernetes.Changes.Change;
@@ -168,14 +169,17 @@ final class Launch {
   }
 
   private Drawing draw() {
-    Drawing drawing = draw(spec);
+    Drawing drawing = drawing(Planner.plan(spec, facts(spec)));
     mesh(drawing).ofObjects(drawing.manifests()).orThrow();
     return drawing;
   }
 
-  private Drawing draw(ClusterSpec drawn) {
-    KubernetesFacts facts = new FactsReader(client, providers, options.platform()).read(drawn);
-    return Drawing.of(drawn, facts, version, providers, options.patches());
+  private KubernetesFacts facts(ClusterSpec of) {
+    return new FactsReader(client, providers, options.platform()).read(of);
+  }
+
+  private Drawing drawing(ClusterPlan plan) {
+    return Drawing.of(plan, version, providers, options.patches());
   }
 
   private MeshInspection mesh(Drawing drawing) {
@@ -314,7 +318,9 @@ final class Launch {
   private void cross(Sight sight) {
     Drawing to = sight.drawing();
     Stream<Drawing> from =
-        Attachment.deployed(spec.name(), sight.observed(), providers).map(this::draw).stream();
+        Attachment.carriedOut(spec.name(), sight.observed(), providers, this::facts)
+            .map(this::drawing)
+            .stream();
     Crossing crossing =
         Crossing.of(
             Stream.concat(from, Stream.of(to))

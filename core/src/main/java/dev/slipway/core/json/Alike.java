@@ -46,7 +46,7 @@ final class Alike {
         JsonNode differing = config.remove(DIFFERING);
         ArrayNode settings = config.putArray(SETTINGS);
         for (JsonNode common : first) {
-          settings.add(of(common.path(KEY), differing, common));
+          settings.add(of(common.path(KEY), differing, common).deepCopy());
         }
       }
     }

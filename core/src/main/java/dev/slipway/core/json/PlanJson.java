@@ -7,11 +7,17 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.slipway.core.model.ClusterSpec;
+import dev.slipway.core.model.Secrets;
 import dev.slipway.core.plan.ClusterPlan;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
@@ -37,6 +43,11 @@ public final class PlanJson {
   private static final String PLAN = "plan";
   private static final String SPEC = "spec";
   private static final String WARNINGS = "warnings";
+  private static final String BROKERS = "brokers";
+  private static final String CONFIG = "config";
+  private static final String SETTINGS = "settings";
+  private static final String KEY = "key";
+  private static final String VALUE = "value";
 
   private final SpecJson specs;
   private final JsonMapper mapper;
@@ -61,17 +72,20 @@ public final class PlanJson {
     }
     mapper.setAnnotationIntrospector(
         AnnotationIntrospector.pair(
-            new SealedChoices(ClusterPlan.class.getPackage()),
+            AnnotationIntrospector.pair(
+                new SealedChoices(ClusterPlan.class.getPackage()), new SetsInOrder()),
             ofSpecs.getSerializationConfig().getAnnotationIntrospector()));
     return mapper;
   }
 
-  /** The document of a plan, with a line break at its end. It holds secrets in clear. */
+  /** The document of a plan, with a line break at its end. */
   public String write(ClusterPlan plan) {
     ObjectNode tree = mapper.valueToTree(plan);
     tree.remove(List.of(SPEC, WARNINGS));
-    Alike.fold(tree.path("brokers"));
-    Alike.fold(tree.path("quorum").path("servers"));
+    nodes(tree).forEach(node -> node.path(CONFIG).path(SETTINGS).forEach(PlanJson::withhold));
+    mask(tree);
+    Alike.fold(tree.path(BROKERS));
+    Alike.fold(servers(tree));
     return "{\""
         + VERSION
         + "\":\""
@@ -83,6 +97,35 @@ public final class PlanJson {
             .map(field -> '"' + field.getKey() + "\":" + lines(field.getValue()))
             .collect(Collectors.joining(",\n"))
         + "}}\n";
+  }
+
+  private static Stream<JsonNode> nodes(JsonNode tree) {
+    return Stream.of(tree.path(BROKERS), servers(tree))
+        .flatMap(nodes -> StreamSupport.stream(nodes.spliterator(), false));
+  }
+
+  private static JsonNode servers(JsonNode tree) {
+    return tree.path("quorum").path("servers");
+  }
+
+  private static void withhold(JsonNode setting) {
+    if (setting instanceof ObjectNode line && Secrets.isSecret(line.path(KEY).asText())) {
+      line.remove(VALUE);
+    }
+  }
+
+  private static void mask(JsonNode node) {
+    if (node instanceof ObjectNode object) {
+      object
+          .properties()
+          .forEach(
+              property -> {
+                if (property.getValue().isTextual() && Secrets.isSecret(property.getKey())) {
+                  property.setValue(TextNode.valueOf(Secrets.MASK));
+                }
+              });
+    }
+    node.forEach(PlanJson::mask);
   }
 
   private static String lines(JsonNode node) {
@@ -97,10 +140,13 @@ public final class PlanJson {
    * The plan of a document.
    *
    * @param spec the specification that it is the plan of
+   * @param secrets the value of a setting that is a secret, by the name of the node and of the
+   *     setting; empty if it is not known
    * @throws MalformedSpecException if the text is no JSON, is of another form, or holds what is
    *     unknown or of a wrong type
    */
-  public ClusterPlan read(String document, ClusterSpec spec) {
+  public ClusterPlan read(
+      String document, ClusterSpec spec, BiFunction<String, String, Optional<String>> secrets) {
     JsonNode root = specs.parse(document);
     JsonNode version = root.path(VERSION);
     if (!version.asText().equals(API_VERSION)) {
@@ -111,8 +157,16 @@ public final class PlanJson {
       throw new MalformedSpecException(
           "$." + PLAN, Place.text(root.path(PLAN)), "an object: the plan");
     }
-    Alike.unfold(tree.path("brokers"));
-    Alike.unfold(tree.path("quorum").path("servers"));
+    Alike.unfold(tree.path(BROKERS));
+    Alike.unfold(servers(tree));
+    nodes(tree)
+        .forEach(
+            node -> {
+              String name = node.path("name").asText();
+              node.path(CONFIG)
+                  .path(SETTINGS)
+                  .forEach(setting -> tell(setting, key -> secrets.apply(name, key)));
+            });
     tree.set(SPEC, specs.mapper().valueToTree(spec));
     tree.putArray(WARNINGS);
     try {
@@ -121,6 +175,12 @@ public final class PlanJson {
       throw specs.malformation(tree).of(e, "$." + PLAN);
     } catch (JsonProcessingException e) {
       throw Malformation.ofText(e);
+    }
+  }
+
+  private static void tell(JsonNode setting, Function<String, Optional<String>> secrets) {
+    if (setting instanceof ObjectNode line && !line.has(VALUE)) {
+      line.put(VALUE, secrets.apply(line.path(KEY).asText()).orElse(Secrets.MASK));
     }
   }
 }

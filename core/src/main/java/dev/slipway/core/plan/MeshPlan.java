@@ -3,12 +3,8 @@ package dev.slipway.core.plan;
 import dev.slipway.core.facts.ServedKind;
 import dev.slipway.core.model.MeshRules;
 import dev.slipway.core.model.MeshSpec;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * How the cluster keeps the mesh's rules.
@@ -29,13 +25,11 @@ public record MeshPlan(
     List<Integer> permissivePorts,
     boolean quorumOnAllAddresses,
     Set<ServedKind> servedKinds) {
-  /** Keeps copies, in order. */
+  /** Keeps copies. */
   public MeshPlan {
     excludedPorts = List.copyOf(excludedPorts);
     permissivePorts = List.copyOf(permissivePorts);
-    Set<ServedKind> inOrder = new TreeSet<>(Comparator.comparing(ServedKind::toString));
-    inOrder.addAll(servedKinds);
-    servedKinds = Collections.unmodifiableSet(new LinkedHashSet<>(inOrder));
+    servedKinds = Set.copyOf(servedKinds);
   }
 
   /** Whether the API server is known to lack a kind. */

@@ -8,10 +8,13 @@ import dev.slipway.core.facts.LoopbackFacts;
 import dev.slipway.core.model.ClusterSpec;
 import dev.slipway.core.model.ExistingZooKeeper;
 import dev.slipway.core.model.KafkaSpec;
+import dev.slipway.core.model.Secrets;
 import dev.slipway.core.model.ZooKeeperSpec;
 import dev.slipway.core.plan.ClusterPlan;
 import dev.slipway.core.plan.Planner;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PlanJsonTest {
+  private static final String SECRET = "swordfish";
   private static final PlanJson JSON = PlanJson.of(SpecJson.create());
 
   private static ClusterSpec.Builder cluster(int servers, int brokers) {
@@ -29,7 +33,7 @@ class PlanJsonTest {
             kafka ->
                 kafka
                     .brokers(brokers)
-                    .setting("ssl.keystore.password", "swordfish")
+                    .setting("ssl.keystore.password", SECRET)
                     .topic("t", topic -> topic.partitions(3).setting("retention.ms", "1000")));
   }
 
@@ -46,7 +50,7 @@ class PlanJsonTest {
             ClusterSpec.builder()
                 .name("c")
                 .quorum(new ExistingZooKeeper("zk-0.zk:2181,[2001:db8::1]:2182", "/teams"))
-                .kafka(kafka -> kafka.brokers(3))),
+                .kafka(kafka -> kafka.brokers(3).setting("ssl.keystore.password", SECRET))),
         Planner.plan(here, loopback(here)));
   }
 
@@ -62,7 +66,28 @@ class PlanJsonTest {
   @ParameterizedTest
   @MethodSource("plans")
   void readsBackWhatWasDecided(ClusterPlan plan) {
-    assertThat(JSON.read(JSON.write(plan), plan.spec())).isEqualTo(decided(plan));
+    assertThat(JSON.read(JSON.write(plan), plan.spec(), secretsOf(plan))).isEqualTo(decided(plan));
+  }
+
+  private static BiFunction<String, String, Optional<String>> secretsOf(ClusterPlan plan) {
+    return (node, key) ->
+        plan.brokers().stream()
+            .filter(broker -> broker.name().equals(node))
+            .flatMap(broker -> broker.config().value(key).stream())
+            .findFirst();
+  }
+
+  @ParameterizedTest
+  @MethodSource("plans")
+  void writesNoSecretAndMasksItIfNobodyKnowsIt(ClusterPlan plan) {
+    String document = JSON.write(plan);
+
+    assertThat(document).doesNotContain(SECRET);
+    assertThat(JSON.read(document, plan.spec(), (node, key) -> Optional.empty()).brokers())
+        .isNotEmpty()
+        .allSatisfy(
+            broker ->
+                assertThat(broker.config().value("ssl.keystore.password")).contains(Secrets.MASK));
   }
 
   private static ClusterPlan decided(ClusterPlan plan) {
@@ -101,7 +126,7 @@ class PlanJsonTest {
     ClusterPlan plan = planned(cluster(1, 1));
     String later = JSON.write(plan).replace(PlanJson.API_VERSION, "slipway.dev/plan-v9");
 
-    assertThatThrownBy(() -> JSON.read(later, plan.spec()))
+    assertThatThrownBy(() -> JSON.read(later, plan.spec(), secretsOf(plan)))
         .isInstanceOf(MalformedSpecException.class)
         .hasMessage("$.apiVersion: \"slipway.dev/plan-v9\" (expected: \"slipway.dev/plan-v1\")");
   }
@@ -111,10 +136,10 @@ class PlanJsonTest {
     ClusterPlan plan = planned(cluster(1, 1));
     String other = JSON.write(plan).replace("\"uid\":", "\"uidOfLater\":");
 
-    assertThatThrownBy(() -> JSON.read(other, plan.spec()))
+    assertThatThrownBy(() -> JSON.read(other, plan.spec(), secretsOf(plan)))
         .isInstanceOf(MalformedSpecException.class)
         .hasMessageStartingWith("$.plan.workloads[0].uidOfLater: unknown property")
         .message()
-        .doesNotContain("swordfish");
+        .doesNotContain(SECRET);
   }
 }
