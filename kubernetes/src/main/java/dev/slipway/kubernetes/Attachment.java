@@ -70,7 +70,9 @@ final class Attachment {
       ProviderSource providers,
       SecretSource secrets,
       Function<ClusterSpec, KubernetesFacts> facts) {
+    // Objects that were exported before their Services were assigned ports have half a plan.
     return OwnerObject.plan(owner, spec, providers.json(), secrets)
+        .filter(ClusterPlan::complete)
         .orElseGet(() -> Planner.adopt(spec, facts.apply(spec)));
   }
 

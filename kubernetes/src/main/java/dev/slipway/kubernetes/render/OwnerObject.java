@@ -33,7 +33,7 @@ public final class OwnerObject {
 
   /**
    * The key of the plan that was carried out, as {@link PlanJson} writes it. It is left out if it
-   * is longer than {@link #LONGEST_PLAN}, and form 1 has none; it is planned anew then.
+   * is longer than 512 KiB, and form 1 has none; it is planned anew then.
    */
   public static final String PLAN = "plan.json";
 
