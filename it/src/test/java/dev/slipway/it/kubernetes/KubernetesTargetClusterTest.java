@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.core.model.ClusterSpec;
 import dev.slipway.core.plan.ClusterPlan;
-import dev.slipway.kubernetes.ApplyException;
+import dev.slipway.core.problem.ApplyException;
 import dev.slipway.kubernetes.KubernetesDeployment;
 import dev.slipway.kubernetes.KubernetesTarget;
 import dev.slipway.kubernetes.render.OwnerObject;

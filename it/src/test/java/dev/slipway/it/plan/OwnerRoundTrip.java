@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.core.model.ClusterSpec;
 import dev.slipway.core.plan.ClusterPlan;
-import dev.slipway.kubernetes.Manifests;
-import dev.slipway.kubernetes.ServerVersion;
+import dev.slipway.kubernetes.manifest.Manifests;
+import dev.slipway.kubernetes.manifest.ServerVersion;
 import dev.slipway.kubernetes.render.KubernetesRenderer;
 import dev.slipway.kubernetes.render.OwnerObject;
 import dev.slipway.kubernetes.render.SecretSource;
