@@ -1,6 +1,7 @@
 package dev.slipway.kubernetes;
 
 import dev.slipway.core.facts.PortRange;
+import dev.slipway.core.json.MalformedSpecException;
 import dev.slipway.core.model.CheckReturnValue;
 import dev.slipway.core.model.ClusterSpec;
 import dev.slipway.core.probe.TimeLimit;
@@ -207,11 +208,20 @@ public final class KubernetesTarget implements Target<KubernetesDeployment> {
   }
 
   /**
-   * Takes a running cluster in hand, from the cluster alone.
+   * Takes a running cluster in hand, from the cluster alone: with the plan that was carried out,
+   * whatever has changed around it since. A cluster that an older Slipway deployed, or one of
+   * hundreds of brokers, keeps no plan; it is planned anew, and what is wrong with it by now is
+   * among {@code plan().warnings()}.
+   *
+   * <p>Secret settings and variables are read from where they lie: {@code get} of the cluster's
+   * Secret and StatefulSets. Those that may not be seen are masked in {@code plan().spec()}, which
+   * {@link #deploy} then refuses until they are given again.
    *
    * @param name the cluster's name
    * @param namespace the namespace of its brokers
    * @throws ApplyException if there is none
+   * @throws MalformedSpecException if its specification is of another version of Slipway, or has a
+   *     mesh or an exposure whose artifact is missing
    */
   public KubernetesDeployment attach(String name, String namespace) {
     return new Attachment(Session.of(options)).of(name, namespace);

@@ -122,7 +122,15 @@ enum ManifestCase {
   }
 
   Manifests manifests() {
-    return KubernetesRenderer.render(plan(), new ServerVersion(1, minor), Providers.SOURCE);
+    return KubernetesRenderer.render(plan(), version(), providers());
+  }
+
+  ServerVersion version() {
+    return new ServerVersion(1, minor);
+  }
+
+  static ProviderSource providers() {
+    return Providers.SOURCE;
   }
 
   static Stream<ManifestCase> all() {

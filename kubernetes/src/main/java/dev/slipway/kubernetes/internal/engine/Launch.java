@@ -4,6 +4,7 @@ import dev.slipway.core.facts.KubernetesFacts;
 import dev.slipway.core.facts.ServedKind;
 import dev.slipway.core.model.ClusterSpec;
 import dev.slipway.core.plan.ClusterPlan;
+import dev.slipway.core.plan.Planner;
 import dev.slipway.core.problem.ApplyException;
 import dev.slipway.kubernetes.change.Changes;
 import dev.slipway.kubernetes.change.Changes.Action;
@@ -12,6 +13,7 @@ import dev.slipway.kubernetes.internal.access.KubernetesAccess;
 import dev.slipway.kubernetes.internal.await.Diagnosis;
 import dev.slipway.kubernetes.internal.await.PodAwait;
 import dev.slipway.kubernetes.internal.engine.Rights.Right;
+import dev.slipway.kubernetes.internal.observe.DeployedPlan;
 import dev.slipway.kubernetes.internal.observe.DeployedSpec;
 import dev.slipway.kubernetes.internal.observe.ExistingObjects;
 import dev.slipway.kubernetes.internal.observe.FactsReader;
@@ -183,14 +185,17 @@ public final class Launch {
   }
 
   private RenderedPlan draw() {
-    RenderedPlan rendered = draw(spec);
+    RenderedPlan rendered = rendered(Planner.plan(spec, facts(spec)));
     mesh(rendered).ofObjects(rendered.manifests()).orThrow();
     return rendered;
   }
 
-  private RenderedPlan draw(ClusterSpec drawn) {
-    KubernetesFacts facts = new FactsReader(session).read(drawn);
-    return RenderedPlan.of(drawn, facts, version, providers, session.options().patches());
+  private KubernetesFacts facts(ClusterSpec of) {
+    return new FactsReader(session).read(of);
+  }
+
+  private RenderedPlan rendered(ClusterPlan plan) {
+    return RenderedPlan.of(plan, version, providers, session.options().patches());
   }
 
   private MeshInspection mesh(RenderedPlan rendered) {
@@ -333,7 +338,9 @@ public final class Launch {
   private void cross(Difference difference) {
     RenderedPlan to = difference.rendered();
     Stream<RenderedPlan> from =
-        DeployedSpec.of(spec.name(), difference.observed(), providers).map(this::draw).stream();
+        DeployedPlan.of(spec.name(), difference.observed(), providers, this::facts)
+            .map(this::rendered)
+            .stream();
     MeshCrossing crossing =
         MeshCrossing.of(
             Stream.concat(from, Stream.of(to))

@@ -1,9 +1,6 @@
 package dev.slipway.kubernetes.internal.engine;
 
-import dev.slipway.core.facts.KubernetesFacts;
-import dev.slipway.core.model.ClusterSpec;
 import dev.slipway.core.plan.ClusterPlan;
-import dev.slipway.core.plan.Planner;
 import dev.slipway.kubernetes.manifest.Manifests;
 import dev.slipway.kubernetes.manifest.Patches;
 import dev.slipway.kubernetes.manifest.ServerVersion;
@@ -18,12 +15,7 @@ import dev.slipway.kubernetes.spi.ProviderSource;
  */
 record RenderedPlan(ClusterPlan plan, Manifests manifests) {
   static RenderedPlan of(
-      ClusterSpec spec,
-      KubernetesFacts facts,
-      ServerVersion version,
-      ProviderSource providers,
-      Patches patches) {
-    ClusterPlan plan = Planner.plan(spec, facts);
+      ClusterPlan plan, ServerVersion version, ProviderSource providers, Patches patches) {
     return new RenderedPlan(plan, KubernetesRenderer.render(plan, version, providers, patches));
   }
 }

@@ -3,6 +3,7 @@ package dev.slipway.kubernetes.internal.observe;
 import dev.slipway.core.json.MalformedSpecException;
 import dev.slipway.core.model.ClusterSpec;
 import dev.slipway.kubernetes.render.OwnerObject;
+import dev.slipway.kubernetes.render.SecretSource;
 import dev.slipway.kubernetes.spi.ProviderSource;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import java.util.Optional;
@@ -21,12 +22,17 @@ public final class DeployedSpec {
   /** What was deployed last, as one of these objects keeps it. */
   public static Optional<ClusterSpec> of(
       String cluster, Stream<ConfigMap> kept, ProviderSource providers) {
-    Optional<String> document =
-        kept.filter(map -> map.getMetadata().getName().equals(OwnerObject.name(cluster)))
-            .flatMap(map -> Stream.ofNullable(map.getData().get(OwnerObject.SPEC)))
-            .findFirst();
+    return owner(cluster, kept).flatMap(owner -> of(owner, providers));
+  }
+
+  static Optional<ConfigMap> owner(String cluster, Stream<ConfigMap> kept) {
+    return kept.filter(map -> map.getMetadata().getName().equals(OwnerObject.name(cluster)))
+        .findFirst();
+  }
+
+  static Optional<ClusterSpec> of(ConfigMap owner, ProviderSource providers) {
     try {
-      return document.map(providers.json()::read);
+      return OwnerObject.spec(owner, providers.json(), SecretSource.none());
     } catch (MalformedSpecException ofAnotherVersion) {
       return Optional.empty();
     }
