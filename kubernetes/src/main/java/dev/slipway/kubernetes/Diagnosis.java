@@ -6,6 +6,7 @@ import dev.slipway.core.plan.NodeRole;
 import dev.slipway.core.plan.ServerPlan;
 import dev.slipway.core.plan.WorkloadPlan;
 import dev.slipway.core.probe.FourLetterWord;
+import dev.slipway.core.probe.ServerStatus;
 import dev.slipway.core.problem.NotReadyException.NodeFailure;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -138,10 +139,10 @@ final class Diagnosis {
       return Optional.empty();
     }
     try {
-      String answer = FourLetterWord.status(endpoint.get(), ANSWER).strip();
-      return answer.contains("Mode:")
+      ServerStatus status = FourLetterWord.status(endpoint.get(), ANSWER);
+      return status.serves()
           ? Optional.empty()
-          : Optional.of("no quorum: it answers '" + answer + "'");
+          : Optional.of("no quorum: it answers '" + status.answer().strip() + "'");
     } catch (IOException e) {
       return Optional.of("it does not answer: " + e.getMessage());
     }
