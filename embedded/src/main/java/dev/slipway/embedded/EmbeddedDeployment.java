@@ -274,6 +274,7 @@ public final class EmbeddedDeployment implements Deployment {
               listener ->
                   new Door(
                       listener.kafkaName(),
+                      listener.security(),
                       plan.brokers().stream().map(broker -> advertised(broker, listener)).toList()))
           .toList();
     }

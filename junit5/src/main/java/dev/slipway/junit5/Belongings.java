@@ -92,8 +92,7 @@ final class Belongings implements ExtensionContext.Store.CloseableResource, Auto
   synchronized Object client(Wanted wanted) {
     clients++;
     Client client =
-        new ClientFactory(deployment().bootstrapServers(), name + "-" + clients, serdes)
-            .make(wanted);
+        new ClientFactory(deployment().clientSettings(), name + "-" + clients, serdes).make(wanted);
     closing.push(client.closing());
     return client.client();
   }

@@ -71,6 +71,7 @@ final class KubernetesAccess implements Access, AutoCloseable {
     if (listener.audience() == Audience.OUTSIDERS) {
       return new Door(
           listener.kafkaName(),
+          listener.security(),
           plan.brokers().stream().map(broker -> advertised(broker, listener)).toList());
     }
     return listeners.computeIfAbsent(listener.kafkaName(), unopened -> open(listener)).door();
@@ -94,7 +95,8 @@ final class KubernetesAccess implements Access, AutoCloseable {
     Map<Integer, Target> targets = new HashMap<>();
     plan.brokers()
         .forEach(broker -> targets.put(broker.id(), new Target(broker.name(), listener.port())));
-    return BrokerForwarder.open(listener.kafkaName(), targets, dialer(NodeRole.BROKER));
+    return BrokerForwarder.open(
+        listener.kafkaName(), listener.security(), targets, dialer(NodeRole.BROKER));
   }
 
   private Dialer dialer(NodeRole role) {

@@ -58,7 +58,7 @@ final class BrokerPlanner {
             .topology(
                 "listener.security.protocol.map",
                 listeners.stream()
-                    .map(listener -> listener.kafkaName() + ":PLAINTEXT")
+                    .map(listener -> listener.kafkaName() + ":" + listener.security().protocol())
                     .collect(Collectors.joining(",")),
                 "no listener encrypts by itself")
             .topology(

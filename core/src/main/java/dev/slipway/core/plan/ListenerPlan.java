@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param exposure how it is reached from outside; empty for a listener that is not
  * @param services for each broker the name of the Service that exposes it; empty where there is
  *     none
+ * @param security how its connections are secured
  */
 public record ListenerPlan(
     String name,
@@ -21,7 +22,8 @@ public record ListenerPlan(
     int port,
     Audience audience,
     Optional<ExposureSpec> exposure,
-    List<String> services) {
+    List<String> services,
+    ListenerSecurity security) {
   /** Keeps a copy. */
   public ListenerPlan {
     services = List.copyOf(services);

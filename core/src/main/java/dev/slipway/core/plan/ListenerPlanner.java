@@ -50,7 +50,8 @@ final class ListenerPlanner {
               onKubernetes() ? ports.get(i) : 0,
               ListenerPlan.Audience.OUTSIDERS,
               Optional.of(listener.exposure()),
-              services(listener)));
+              services(listener),
+              new ListenerSecurity.Plaintext()));
     }
     return listeners;
   }
@@ -114,7 +115,14 @@ final class ListenerPlanner {
   }
 
   private static ListenerPlan inside(String name, int port, ListenerPlan.Audience audience) {
-    return new ListenerPlan(name, kafkaName(name), port, audience, Optional.empty(), List.of());
+    return new ListenerPlan(
+        name,
+        kafkaName(name),
+        port,
+        audience,
+        Optional.empty(),
+        List.of(),
+        new ListenerSecurity.Plaintext());
   }
 
   private List<String> services(ListenerSpec listener) {
