@@ -170,8 +170,7 @@ public final class EmbeddedDeployment implements Deployment {
     if (!end()) {
       return "nothing was kept: it was closed before";
     }
-    stopGracefully(NodeRole.BROKER);
-    stopGracefully(NodeRole.ZOOKEEPER);
+    stopGracefully();
     endHosts();
     nameOwner();
     Path kept = folder.keep();
@@ -203,8 +202,7 @@ public final class EmbeddedDeployment implements Deployment {
       closed = true;
     }
     if (!folder.isTemporary()) {
-      stopGracefully(NodeRole.BROKER);
-      stopGracefully(NodeRole.ZOOKEEPER);
+      stopGracefully();
     }
     return true;
   }
@@ -215,6 +213,10 @@ public final class EmbeddedDeployment implements Deployment {
       closed = true;
     }
     release();
+  }
+
+  private void stopGracefully() {
+    plan.inOrderOfEnding().forEach(workload -> stopGracefully(workload.role()));
   }
 
   private void stopGracefully(NodeRole role) {

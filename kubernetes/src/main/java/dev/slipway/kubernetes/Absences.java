@@ -1,6 +1,5 @@
 package dev.slipway.kubernetes;
 
-import dev.slipway.core.plan.NodeRole;
 import dev.slipway.core.plan.WorkloadPlan;
 import dev.slipway.core.problem.NotReadyException;
 import dev.slipway.core.problem.NotReadyException.NodeFailure;
@@ -50,7 +49,7 @@ final class Absences {
     this.client = client;
     this.namespace = workload.identity().namespace();
     this.name = workload.name();
-    this.enough = workload.role() == NodeRole.ZOOKEEPER ? workload.replicas() / 2 + 1 : 1;
+    this.enough = workload.fewest();
     this.all = workload.replicas();
   }
 

@@ -1,9 +1,8 @@
 package dev.slipway.kubernetes;
 
-import dev.slipway.core.plan.BrokerPlan;
 import dev.slipway.core.plan.ClusterPlan;
+import dev.slipway.core.plan.NodePlan;
 import dev.slipway.core.plan.NodeRole;
-import dev.slipway.core.plan.ServerPlan;
 import dev.slipway.core.problem.NotReadyException;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -15,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 
 /**
  * Waits for the pods of a plan; meanwhile tells what keeps one from serving as soon as it can be
@@ -46,13 +44,14 @@ final class Await {
   }
 
   static List<String> names(ClusterPlan plan) {
-    return Stream.of(NodeRole.values()).flatMap(role -> names(plan, role).stream()).toList();
+    return plan.nodes().stream().map(NodePlan::name).toList();
   }
 
   static List<String> names(ClusterPlan plan, NodeRole role) {
-    return role == NodeRole.ZOOKEEPER
-        ? plan.servers().stream().map(ServerPlan::name).toList()
-        : plan.brokers().stream().map(BrokerPlan::name).toList();
+    return plan.workload(role).stream()
+        .flatMap(workload -> workload.nodes().stream())
+        .map(NodePlan::name)
+        .toList();
   }
 
   /** Every pod is there; one that does not serve may be so because it needs the restart to come. */

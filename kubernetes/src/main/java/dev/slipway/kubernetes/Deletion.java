@@ -18,7 +18,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -77,8 +76,7 @@ final class Deletion {
   private void delete(Requests requests) {
     List<String> namespaces = Launch.namespaces(plan);
     // Brokers first: one that stops without its ZooKeeper waits in vain to say goodbye.
-    end(NodeRole.BROKER);
-    end(NodeRole.ZOOKEEPER);
+    plan.inOrderOfEnding().forEach(this::end);
     Stranger.removeAll(client, plan);
     ServerVersion version = ServerVersion.of(client.getKubernetesVersion().getGitVersion());
     Observed observed = Observed.read(client, requests, version, plan.name(), namespaces);
@@ -105,20 +103,16 @@ final class Deletion {
     }
   }
 
-  private void end(NodeRole role) {
-    Optional<WorkloadPlan> workload = plan.workload(role);
-    if (workload.isEmpty()) {
-      return;
-    }
-    String namespace = workload.get().identity().namespace();
+  private void end(WorkloadPlan workload) {
+    String namespace = workload.identity().namespace();
     client
         .apps()
         .statefulSets()
         .inNamespace(namespace)
-        .withName(workload.get().name())
+        .withName(workload.name())
         .withPropagationPolicy(DeletionPropagation.FOREGROUND)
         .delete();
-    List<String> own = Await.names(plan, role);
+    List<String> own = Await.names(plan, workload.role());
     try (Watch watch = Watch.ofPods(client, plan.name(), List.of(namespace))) {
       Set<String> asked = new HashSet<>();
       BooleanSupplier gone =
@@ -143,7 +137,7 @@ final class Deletion {
           .apps()
           .statefulSets()
           .inNamespace(namespace)
-          .withName(workload.get().name())
+          .withName(workload.name())
           .waitUntilCondition(Objects::isNull, LIMIT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -2,7 +2,6 @@ package dev.slipway.kubernetes;
 
 import dev.slipway.core.plan.ClusterPlan;
 import dev.slipway.core.plan.Endpoint;
-import dev.slipway.core.plan.NodeRole;
 import dev.slipway.core.plan.ServerPlan;
 import dev.slipway.core.plan.WorkloadPlan;
 import dev.slipway.core.probe.FourLetterWord;
@@ -125,8 +124,7 @@ final class Diagnosis {
   }
 
   private WorkloadPlan workload(String node) {
-    return plan.workload(server(node).isPresent() ? NodeRole.ZOOKEEPER : NodeRole.BROKER)
-        .orElseThrow();
+    return plan.workloadOf(node);
   }
 
   private Optional<ServerPlan> server(String node) {

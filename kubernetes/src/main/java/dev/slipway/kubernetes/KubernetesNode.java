@@ -7,7 +7,6 @@ import dev.slipway.core.target.ClusterNode;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * One pod of a cluster on Kubernetes, to be stopped and started: for tests of what a client does
@@ -39,22 +38,14 @@ final class KubernetesNode implements ClusterNode {
 
   /** The servers by id, then the brokers by id. */
   static List<KubernetesNode> of(KubernetesClient client, ClusterPlan plan) {
-    return Stream.of(NodeRole.values())
-        .flatMap(role -> plan.workload(role).stream())
+    return plan.workloads().stream()
         .flatMap(
             workload -> {
               Absences absences = new Absences(client, workload);
-              return workload.role() == NodeRole.ZOOKEEPER
-                  ? plan.servers().stream()
-                      .map(
-                          server ->
-                              new KubernetesNode(
-                                  client, absences, workload, server.name(), server.id()))
-                  : plan.brokers().stream()
-                      .map(
-                          broker ->
-                              new KubernetesNode(
-                                  client, absences, workload, broker.name(), broker.id()));
+              return workload.nodes().stream()
+                  .map(
+                      node ->
+                          new KubernetesNode(client, absences, workload, node.name(), node.id()));
             })
         .toList();
   }

@@ -49,9 +49,14 @@ public abstract non-sealed class ZooKeeperSpec extends NodeSpec implements Metad
   @Override
   public abstract Optional<String> image();
 
-  /** See {@link MetadataQuorum#chroot()}. If unspecified, the root. */
+  /**
+   * The node below which Kafka keeps everything, such as {@code /kafka}. If unspecified, the root,
+   * which is empty.
+   *
+   * @see <a href="https://kafka.apache.org/39/documentation.html#brokerconfigs_zookeeper.connect">
+   *     Kafka: zookeeper.connect</a>
+   */
   @Value.Default
-  @Override
   public String chroot() {
     return "";
   }

@@ -1,5 +1,6 @@
 package dev.slipway.kubernetes.render;
 
+import dev.slipway.core.plan.NodePlan;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,20 @@ final class ServerProgram implements Program {
 
   ServerProgram(Workload workload) {
     this.data = workload.folder();
+  }
+
+  @Override
+  public Map<String, String> files(NodePlan node) {
+    return Map.of(
+        node.name() + ConfigObjects.SERVER_FILE,
+        node.config().render(),
+        node.name() + ConfigObjects.SERVER_ID,
+        node.id() + "\n");
+  }
+
+  @Override
+  public Map.Entry<String, String> logging() {
+    return Map.entry(Logging.SERVER_FILE, Logging.ofServer());
   }
 
   @Override
