@@ -4,9 +4,18 @@ import dev.slipway.core.facts.PortRange;
 import dev.slipway.core.model.CheckReturnValue;
 import dev.slipway.core.model.ClusterSpec;
 import dev.slipway.core.probe.TimeLimit;
+import dev.slipway.core.problem.ApplyException;
 import dev.slipway.core.problem.InvalidPlanException;
 import dev.slipway.core.problem.NotReadyException;
 import dev.slipway.core.target.Target;
+import dev.slipway.kubernetes.change.Changes;
+import dev.slipway.kubernetes.change.Progress;
+import dev.slipway.kubernetes.internal.engine.Launch;
+import dev.slipway.kubernetes.internal.session.Platform;
+import dev.slipway.kubernetes.internal.session.Session;
+import dev.slipway.kubernetes.internal.session.TargetOptions;
+import dev.slipway.kubernetes.manifest.Manifests;
+import dev.slipway.kubernetes.manifest.Patches;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.Optional;
@@ -31,16 +40,17 @@ public final class KubernetesTarget implements Target<KubernetesDeployment> {
   private static final Pattern DOMAIN =
       Pattern.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*");
 
-  private final Options options;
+  private final TargetOptions options;
 
-  private KubernetesTarget(Options options) {
+  private KubernetesTarget(TargetOptions options) {
     this.options = options;
   }
 
   /** On the cluster that this client talks to. */
   public static KubernetesTarget of(KubernetesClient client) {
     return new KubernetesTarget(
-        new Options(client, READY_LIMIT, Patches.none(), false, new Nobody(), Platform.UNKNOWN));
+        new TargetOptions(
+            client, READY_LIMIT, Patches.none(), false, new Nobody(), Platform.UNKNOWN));
   }
 
   /**
@@ -51,26 +61,26 @@ public final class KubernetesTarget implements Target<KubernetesDeployment> {
   @CheckReturnValue
   public KubernetesTarget readyWithin(Duration limit) {
     return new KubernetesTarget(
-        new Options(
-            options.client,
+        new TargetOptions(
+            options.client(),
             TimeLimit.positive("limit", limit),
-            options.patches,
-            options.force,
-            options.progress,
-            options.platform));
+            options.patches(),
+            options.force(),
+            options.progress(),
+            options.platform()));
   }
 
   /** Changes to rendered objects, for what the sentence can't say. If unspecified, none. */
   @CheckReturnValue
   public KubernetesTarget patched(Patches patches) {
     return new KubernetesTarget(
-        new Options(
-            options.client,
-            options.limit,
+        new TargetOptions(
+            options.client(),
+            options.limit(),
             patches,
-            options.force,
-            options.progress,
-            options.platform));
+            options.force(),
+            options.progress(),
+            options.platform()));
   }
 
   /**
@@ -80,13 +90,13 @@ public final class KubernetesTarget implements Target<KubernetesDeployment> {
   @CheckReturnValue
   public KubernetesTarget progress(Consumer<? super Progress> listener) {
     return new KubernetesTarget(
-        new Options(
-            options.client,
-            options.limit,
-            options.patches,
-            options.force,
+        new TargetOptions(
+            options.client(),
+            options.limit(),
+            options.patches(),
+            options.force(),
             listener,
-            options.platform));
+            options.platform()));
   }
 
   /**
@@ -101,13 +111,13 @@ public final class KubernetesTarget implements Target<KubernetesDeployment> {
   @CheckReturnValue
   public KubernetesTarget forceConflicts() {
     return new KubernetesTarget(
-        new Options(
-            options.client,
-            options.limit,
-            options.patches,
+        new TargetOptions(
+            options.client(),
+            options.limit(),
+            options.patches(),
             true,
-            options.progress,
-            options.platform));
+            options.progress(),
+            options.platform()));
   }
 
   /**
@@ -129,7 +139,7 @@ public final class KubernetesTarget implements Target<KubernetesDeployment> {
               + "' (expected: a DNS name in lower case, without a dot at either end)");
     }
     return new KubernetesTarget(
-        options.on(new Platform(Optional.of(domain), options.platform.nodePorts())));
+        options.on(new Platform(Optional.of(domain), options.platform().nodePorts())));
   }
 
   /**
@@ -143,7 +153,7 @@ public final class KubernetesTarget implements Target<KubernetesDeployment> {
     return new KubernetesTarget(
         options.on(
             new Platform(
-                options.platform.clusterDomain(), Optional.of(new PortRange(first, last)))));
+                options.platform().clusterDomain(), Optional.of(new PortRange(first, last)))));
   }
 
   @Override
@@ -170,7 +180,8 @@ public final class KubernetesTarget implements Target<KubernetesDeployment> {
    */
   @Override
   public KubernetesDeployment deploy(ClusterSpec spec) {
-    return Launch.deploy(spec, options);
+    Session session = Session.of(options);
+    return new KubernetesDeployment(session, Launch.deploy(spec, session));
   }
 
   /**
@@ -182,7 +193,7 @@ public final class KubernetesTarget implements Target<KubernetesDeployment> {
    */
   @CheckReturnValue
   public Manifests manifests(ClusterSpec spec) {
-    return Launch.manifests(spec, options);
+    return Launch.manifests(spec, Session.of(options));
   }
 
   /**
@@ -192,7 +203,7 @@ public final class KubernetesTarget implements Target<KubernetesDeployment> {
    */
   @CheckReturnValue
   public Changes diff(ClusterSpec spec) {
-    return Launch.diff(spec, options);
+    return Launch.diff(spec, Session.of(options));
   }
 
   /**
@@ -203,7 +214,7 @@ public final class KubernetesTarget implements Target<KubernetesDeployment> {
    * @throws ApplyException if there is none
    */
   public KubernetesDeployment attach(String name, String namespace) {
-    return new Attachment(options).of(name, namespace);
+    return new Attachment(Session.of(options)).of(name, namespace);
   }
 
   /** {@link #attach(String, String)} where the namespace has the cluster's name. */
@@ -215,7 +226,7 @@ public final class KubernetesTarget implements Target<KubernetesDeployment> {
   @Override
   public Optional<String> place(ClusterSpec spec) {
     return Optional.of(
-        options.client.getMasterUrl() + " " + spec.namespaces().kafka() + "/" + spec.name());
+        options.client().getMasterUrl() + " " + spec.namespaces().kafka() + "/" + spec.name());
   }
 
   /** Whether the same was said of the same client. */
@@ -233,18 +244,5 @@ public final class KubernetesTarget implements Target<KubernetesDeployment> {
   private record Nobody() implements Consumer<Progress> {
     @Override
     public void accept(Progress progress) {}
-  }
-
-  /** What can be said of the target; each a decision of the user's. */
-  record Options(
-      KubernetesClient client,
-      Duration limit,
-      Patches patches,
-      boolean force,
-      Consumer<? super Progress> progress,
-      Platform platform) {
-    Options on(Platform other) {
-      return new Options(client, limit, patches, force, progress, other);
-    }
   }
 }

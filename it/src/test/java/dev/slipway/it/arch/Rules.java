@@ -65,7 +65,7 @@ final class Rules {
               BASE + "kubernetes.mesh..",
               BASE + "kubernetes.spi..",
               "..fixture.pure..")
-          .or(within(BASE + "kubernetes.Machines"))
+          .or(within(BASE + "kubernetes.internal.observe.Machines"))
           .as("are pure");
 
   /** Who, among what is pure else, reads the cluster or tells another to. */

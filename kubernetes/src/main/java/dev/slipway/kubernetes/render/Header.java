@@ -3,7 +3,7 @@ package dev.slipway.kubernetes.render;
 import dev.slipway.core.plan.Advertised;
 import dev.slipway.core.plan.ClusterPlan;
 import dev.slipway.core.plan.TopicPlan;
-import dev.slipway.kubernetes.ServerVersion;
+import dev.slipway.kubernetes.manifest.ServerVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -3,9 +3,9 @@ package dev.slipway.kubernetes.render;
 import dev.slipway.core.facts.KubernetesFacts;
 import dev.slipway.core.model.ClusterSpec;
 import dev.slipway.core.plan.Planner;
-import dev.slipway.kubernetes.Manifests;
-import dev.slipway.kubernetes.Patches;
-import dev.slipway.kubernetes.ServerVersion;
+import dev.slipway.kubernetes.manifest.Manifests;
+import dev.slipway.kubernetes.manifest.Patches;
+import dev.slipway.kubernetes.manifest.ServerVersion;
 import dev.slipway.kubernetes.spi.ProviderSource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.core.json.SpecJson;
 import dev.slipway.core.model.ClusterSpec;
 import dev.slipway.core.model.Secrets;
-import dev.slipway.kubernetes.Manifests;
+import dev.slipway.kubernetes.manifest.Manifests;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;

@@ -1,12 +1,12 @@
 package dev.slipway.mesh.istio.internal;
 
-import static dev.slipway.kubernetes.mesh.MeshFinding.error;
-import static dev.slipway.kubernetes.mesh.MeshFinding.warning;
+import static dev.slipway.kubernetes.spi.MeshFinding.error;
+import static dev.slipway.kubernetes.spi.MeshFinding.warning;
 
 import dev.slipway.core.facts.ServedKind;
-import dev.slipway.kubernetes.mesh.MeshCode;
-import dev.slipway.kubernetes.mesh.MeshFinding;
 import dev.slipway.kubernetes.mesh.ObservedPod;
+import dev.slipway.kubernetes.spi.MeshCode;
+import dev.slipway.kubernetes.spi.MeshFinding;
 import dev.slipway.mesh.istio.DataPlane;
 import dev.slipway.mesh.istio.Istio;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package dev.slipway.mesh.osm.internal;
 
-import static dev.slipway.kubernetes.mesh.MeshFinding.error;
-import static dev.slipway.kubernetes.mesh.MeshFinding.warning;
+import static dev.slipway.kubernetes.spi.MeshFinding.error;
+import static dev.slipway.kubernetes.spi.MeshFinding.warning;
 
 import dev.slipway.core.facts.ServedKind;
-import dev.slipway.kubernetes.mesh.MeshCode;
-import dev.slipway.kubernetes.mesh.MeshFinding;
+import dev.slipway.kubernetes.spi.MeshCode;
+import dev.slipway.kubernetes.spi.MeshFinding;
 import dev.slipway.mesh.osm.Distribution;
 import dev.slipway.mesh.osm.OpenServiceMesh;
 import java.util.ArrayList;

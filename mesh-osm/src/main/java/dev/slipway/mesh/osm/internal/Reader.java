@@ -2,7 +2,7 @@ package dev.slipway.mesh.osm.internal;
 
 import dev.slipway.kubernetes.mesh.ExistingNamespaces;
 import dev.slipway.kubernetes.mesh.MeshInspection;
-import dev.slipway.kubernetes.mesh.Seen;
+import dev.slipway.kubernetes.mesh.Visible;
 import dev.slipway.kubernetes.spi.RenderContext;
 import dev.slipway.mesh.osm.LocalProxyMode;
 import dev.slipway.mesh.osm.OpenServiceMesh;
@@ -41,7 +41,7 @@ final class Reader {
   Observed read(RenderContext context) {
     return new Observed(
         MeshInspection.servedKinds(new OsmRenderer().kinds(), client),
-        Seen.of(() -> meshConfig().get()).map(Reader::config),
+        Visible.of(() -> meshConfig().get()).map(Reader::config),
         version(),
         injects(),
         ExistingNamespaces.read(context, client, Reader::marked));
@@ -49,7 +49,7 @@ final class Reader {
 
   /** Merged into what is there, so that settings of others stay. Without a MeshConfig nothing. */
   void patchMeshConfig() {
-    if (Seen.of(() -> meshConfig().get()).value().isEmpty()) {
+    if (Visible.of(() -> meshConfig().get()).value().isEmpty()) {
       return;
     }
     Map<String, Object> patch =
@@ -96,8 +96,8 @@ final class Reader {
     return Boolean.TRUE.equals(value);
   }
 
-  private Seen<String> version() {
-    return Seen.of(
+  private Visible<String> version() {
+    return Visible.of(
             () ->
                 client
                     .apps()
@@ -112,8 +112,9 @@ final class Reader {
                     .getOrDefault(VERSION, ""));
   }
 
-  private Seen<Boolean> injects() {
-    return Seen.of(() -> client.admissionRegistration().v1().mutatingWebhookConfigurations().list())
+  private Visible<Boolean> injects() {
+    return Visible.of(
+            () -> client.admissionRegistration().v1().mutatingWebhookConfigurations().list())
         .map(
             list ->
                 list.getItems().stream()
