@@ -44,7 +44,7 @@ final class QuorumWatch {
 
   private static boolean serves(ServerPlan server) {
     try {
-      return FourLetterWord.status(server.client(), ANSWER).contains("\nMode: ");
+      return FourLetterWord.status(server.client(), ANSWER).serves();
     } catch (IOException e) {
       return false;
     }

@@ -6,6 +6,7 @@ import dev.slipway.core.plan.NodeRole;
 import dev.slipway.core.plan.ServerPlan;
 import dev.slipway.core.probe.ClusterAdmin;
 import dev.slipway.core.probe.FourLetterWord;
+import dev.slipway.core.probe.ServerStatus;
 import dev.slipway.core.problem.NotReadyException;
 import dev.slipway.kubernetes.internal.access.KubernetesAccess;
 import dev.slipway.kubernetes.internal.await.PodAwait;
@@ -33,6 +34,7 @@ import java.util.stream.Collectors;
  */
 final class RollingRestart {
   private static final Duration ANSWER = Duration.ofSeconds(2);
+  private static final ServerStatus SILENT = new ServerStatus("");
   private static final long BETWEEN_QUESTIONS = TimeUnit.MILLISECONDS.toNanos(500);
 
   private final KubernetesClient client;
@@ -107,19 +109,19 @@ final class RollingRestart {
   private boolean leads(String name) {
     return rendered.plan().servers().stream()
         .filter(server -> server.name().equals(name))
-        .anyMatch(server -> mode(server).contains("Mode: leader"));
+        .anyMatch(server -> status(server).leads());
   }
 
   private boolean servesInQuorum(ServerPlan server) {
-    return mode(server).contains("Mode: ");
+    return status(server).serves();
   }
 
-  private String mode(ServerPlan server) {
+  private ServerStatus status(ServerPlan server) {
     Optional<Endpoint> endpoint = access.server(server.id());
     try {
-      return endpoint.isPresent() ? FourLetterWord.status(endpoint.get(), ANSWER) : "";
+      return endpoint.isPresent() ? FourLetterWord.status(endpoint.get(), ANSWER) : SILENT;
     } catch (IOException e) {
-      return "";
+      return SILENT;
     }
   }
 
