@@ -31,6 +31,7 @@ public final class ApiServer implements AutoCloseable {
 
   private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final String TOKEN = "of-the-test";
+  private static final String STRANGER = "of-a-stranger";
 
   private final List<Process> processes = new ArrayList<>();
   private final int port;
@@ -61,7 +62,9 @@ public final class ApiServer implements AutoCloseable {
           "--initial-cluster=default=http://127.0.0.1:" + ports[1]);
       Path key = key(data);
       Path tokens =
-          Files.writeString(data.resolve("tokens.csv"), TOKEN + ",tester,1,system:masters\n");
+          Files.writeString(
+              data.resolve("tokens.csv"),
+              TOKEN + ",tester,1,system:masters\n" + STRANGER + ",stranger,2\n");
       server.run(
           data,
           "kube-apiserver",
@@ -87,11 +90,20 @@ public final class ApiServer implements AutoCloseable {
 
   /** A new client of its administrator. */
   public KubernetesClient client() {
+    return client(TOKEN);
+  }
+
+  /** A new client of an account without any right. */
+  public KubernetesClient stranger() {
+    return client(STRANGER);
+  }
+
+  private KubernetesClient client(String token) {
     return new KubernetesClientBuilder()
         .withConfig(
             new ConfigBuilder()
                 .withMasterUrl("https://127.0.0.1:" + port)
-                .withOauthToken(TOKEN)
+                .withOauthToken(token)
                 .withTrustCerts(true)
                 .build())
         .build();
