@@ -21,9 +21,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A real API server over a real etcd, with nothing that runs pods. The programs {@code etcd} and
- * {@code kube-apiserver} are taken from the folder that the environment variable {@value #FOLDER}
- * names; without it, tests that need one are skipped.
+ * A real API server over a real etcd, with nothing that runs pods. The program {@code
+ * kube-apiserver} is taken from the folder that the environment variable {@value #FOLDER} names,
+ * {@code etcd} from there or from the {@code PATH}; without it, tests that need one are skipped.
  */
 public final class ApiServer implements AutoCloseable {
   /** Names the folder. */
@@ -52,7 +52,7 @@ public final class ApiServer implements AutoCloseable {
       server.run(
           data,
           "etcd",
-          programs.resolve("etcd").toString(),
+          program(programs, "etcd"),
           "--data-dir=" + data.resolve("etcd"),
           "--unsafe-no-fsync=true",
           "--listen-client-urls=" + etcd,
@@ -68,7 +68,7 @@ public final class ApiServer implements AutoCloseable {
       server.run(
           data,
           "kube-apiserver",
-          programs.resolve("kube-apiserver").toString(),
+          program(programs, "kube-apiserver"),
           "--etcd-servers=" + etcd,
           "--secure-port=" + ports[2],
           "--bind-address=127.0.0.1",
@@ -132,6 +132,12 @@ public final class ApiServer implements AutoCloseable {
         TimeUnit.MILLISECONDS.sleep(200);
       }
     }
+  }
+
+  /** From the folder, else from the path on which programs are searched. */
+  private static String program(Path folder, String name) {
+    Path there = folder.resolve(name);
+    return Files.isExecutable(there) ? there.toString() : name;
   }
 
   private static Path key(Path data) throws IOException, NoSuchAlgorithmException {
