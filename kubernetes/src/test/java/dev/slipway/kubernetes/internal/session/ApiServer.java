@@ -152,7 +152,7 @@ public final class ApiServer implements AutoCloseable {
   }
 
   private static int[] ports() throws IOException {
-    InetAddress loopback = InetAddress.getByName("127.0.0.1");
+    InetAddress loopback = InetAddress.getLoopbackAddress();
     try (ServerSocket one = new ServerSocket(0, 1, loopback);
         ServerSocket two = new ServerSocket(0, 1, loopback);
         ServerSocket three = new ServerSocket(0, 1, loopback)) {
