@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -156,7 +157,7 @@ public final class KubernetesDeployment implements Deployment {
   /** Returns when every broker is registered and every topic is there. */
   void settle(Journey journey) {
     try (ClusterAdmin admin = admin()) {
-      awaitBrokers(admin, journey);
+      awaitBrokers(plan.name(), plan.brokers().size(), admin, journey);
       admin.prepareProbes(plan.brokers().size(), PROBES);
       if (!plan.topics().isEmpty()) {
         admin.ensureTopics(plan.topics(), journey.left());
@@ -167,20 +168,23 @@ public final class KubernetesDeployment implements Deployment {
     }
   }
 
-  private void awaitBrokers(ClusterAdmin admin, Journey journey) {
-    while (!admin.complete(plan.brokers().size())) {
+  static void awaitBrokers(String cluster, int brokers, ClusterAdmin admin, Journey journey) {
+    Optional<String> reason = admin.whyNotComplete(brokers);
+    while (reason.isPresent()) {
       if (journey.left().isZero() || Thread.currentThread().isInterrupted()) {
         throw new NotReadyException(
             "Cluster '"
-                + plan.name()
+                + cluster
                 + "': not every broker is registered within "
                 + journey.limit().toSeconds()
-                + " s",
+                + " s: "
+                + reason.get(),
             List.of());
       }
       LockSupport.parkNanos(BETWEEN_QUESTIONS);
+      reason = admin.whyNotComplete(brokers);
     }
-    journey.tell("await", plan.brokers().size() + " brokers are registered");
+    journey.tell("await", brokers + " brokers are registered");
   }
 
   /** Ends the forwarded ports. The cluster stays; {@link #delete()} removes it. */

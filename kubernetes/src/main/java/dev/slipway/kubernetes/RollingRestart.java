@@ -1,24 +1,20 @@
 package dev.slipway.kubernetes;
 
 import dev.slipway.core.plan.BrokerPlan;
-import dev.slipway.core.plan.Endpoint;
 import dev.slipway.core.plan.NodeRole;
-import dev.slipway.core.plan.ServerPlan;
 import dev.slipway.core.probe.ClusterAdmin;
-import dev.slipway.core.probe.FourLetterWord;
 import dev.slipway.core.problem.NotReadyException;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -58,9 +54,8 @@ final class RollingRestart {
   void run() {
     List<String> servers = serving(NodeRole.ZOOKEEPER);
     if (!servers.isEmpty()) {
-      Map<String, Boolean> leads = new HashMap<>();
-      servers.forEach(server -> leads.put(server, leads(server)));
-      servers.sort(Comparator.comparing(leads::get));
+      QuorumLook quorum = awaitQuorum(servers.get(0));
+      servers.sort(Comparator.comparing(quorum::leads));
       for (String server : servers) {
         awaitQuorum(server);
         restart(NodeRole.ZOOKEEPER, List.of(server));
@@ -69,7 +64,7 @@ final class RollingRestart {
     List<String> brokers = serving(NodeRole.BROKER);
     if (!brokers.isEmpty()) {
       try (ClusterAdmin admin = deployment.admin()) {
-        int controller = admin.controller().orElse(-1);
+        int controller = awaitController(admin, journey, reason -> stuck(brokers.get(0), reason));
         brokers.sort(Comparator.comparing(broker -> id(broker) == controller));
         for (String broker : brokers) {
           awaitGate(admin, broker);
@@ -99,42 +94,50 @@ final class RollingRestart {
         .orElseThrow();
   }
 
-  private boolean leads(String name) {
-    return drawing.plan().servers().stream()
-        .filter(server -> server.name().equals(name))
-        .anyMatch(server -> mode(server).contains("Mode: leader"));
-  }
-
-  private boolean servesInQuorum(ServerPlan server) {
-    return mode(server).contains("Mode: ");
-  }
-
-  private String mode(ServerPlan server) {
-    Optional<Endpoint> endpoint = deployment.access().server(server.id());
-    try {
-      return endpoint.isPresent() ? FourLetterWord.status(endpoint.get(), ANSWER) : "";
-    } catch (IOException e) {
-      return "";
-    }
-  }
-
   /** The quorum is whole, so that it can spare one. */
-  private void awaitQuorum(String next) {
+  private QuorumLook awaitQuorum(String next) {
     try {
       List<String> all = Await.names(drawing.plan(), NodeRole.ZOOKEEPER);
       if (!watch.await(journey.left(), () -> all.stream().allMatch(await::serves))) {
         throw stuck(next, "not every ZooKeeper server serves");
       }
       // One that has just lost its quorum is ready until its next probe, and tells nobody else.
-      while (!drawing.plan().servers().stream().allMatch(this::servesInQuorum)) {
+      QuorumLook quorum = look();
+      while (!quorum.silent().isEmpty()) {
         if (journey.left().isZero()) {
-          throw stuck(next, "not every ZooKeeper server serves in a quorum");
+          throw stuck(next, "not every ZooKeeper server serves in a quorum: " + quorum.silent());
         }
         TimeUnit.NANOSECONDS.sleep(BETWEEN_QUESTIONS);
+        quorum = look();
       }
+      return quorum;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw stuck(next, "interrupted");
+    }
+  }
+
+  private QuorumLook look() {
+    return QuorumLook.at(drawing.plan().servers(), deployment.access()::server, ANSWER);
+  }
+
+  /** Who is the controller is restarted last; not to know it is no reason to restart it first. */
+  static int awaitController(
+      ClusterAdmin admin, Journey journey, Function<String, NotReadyException> stuck) {
+    while (true) {
+      String reason = "no broker is the controller";
+      try {
+        Optional<Integer> controller = admin.controller();
+        if (controller.isPresent()) {
+          return controller.get();
+        }
+      } catch (IllegalStateException e) {
+        reason = String.valueOf(e.getMessage());
+      }
+      if (journey.left().isZero() || Thread.currentThread().isInterrupted()) {
+        throw stuck.apply(reason);
+      }
+      LockSupport.parkNanos(BETWEEN_QUESTIONS);
     }
   }
 
