@@ -78,7 +78,7 @@ final class FactsReader {
         .anyMatch(listener -> listener.exposure().needs().host() instanceof HostSource.OfNodes);
   }
 
-  private static boolean namesPorts(ClusterSpec spec) {
+  static boolean namesPorts(ClusterSpec spec) {
     return spec.listeners().stream()
         .anyMatch(listener -> listener.exposure().needs().firstPort().isPresent());
   }

@@ -73,7 +73,10 @@ final class Launch {
 
   static Manifests manifests(ClusterSpec spec, KubernetesTarget.Options options) {
     try (Requests requests = new Requests()) {
-      return new Launch(spec, options, requests).draw().manifests();
+      Launch launch = new Launch(spec, options, requests);
+      Drawing drawing = launch.draw();
+      launch.requirePorts(drawing);
+      return drawing.manifests();
     }
   }
 
@@ -81,7 +84,25 @@ final class Launch {
     try (Requests requests = new Requests()) {
       Launch launch = new Launch(spec, options, requests);
       Drawing drawing = launch.draw();
-      return launch.permitted(drawing, () -> launch.look(drawing)).changes();
+      Sight sight = launch.permitted(drawing, () -> launch.look(drawing));
+      return sight.changes(launch.applier.portsOutOfRange(sight.objects().keySet()));
+    }
+  }
+
+  /** Whether this API server would take the ports, if nobody has said which it takes. */
+  private void requirePorts(Drawing drawing) {
+    if (!FactsReader.namesPorts(spec) || options.platform().nodePorts().isPresent()) {
+      return;
+    }
+    Map<HasMetadata, String> outside = applier.portsOutOfRange(drawing.manifests().objects());
+    if (!outside.isEmpty()) {
+      throw new ApplyException(
+          "Cluster '"
+              + spec.name()
+              + "': the API server would refuse objects; nothing was touched\n  - "
+              + outside.entrySet().stream()
+                  .map(port -> Ownership.named(port.getKey()) + ": " + port.getValue())
+                  .collect(Collectors.joining("\n  - ")));
     }
   }
 
@@ -93,7 +114,22 @@ final class Launch {
       List<HasMetadata> leftovers,
       List<String> outdated) {
     Changes changes() {
-      List<Change> changes = new ArrayList<>(objects.values());
+      return changes(Map.of());
+    }
+
+    /**
+     * With what the API server would refuse.
+     *
+     * @param refused why, by object
+     */
+    Changes changes(Map<HasMetadata, String> refused) {
+      List<Change> changes = new ArrayList<>();
+      objects.forEach(
+          (object, change) ->
+              changes.add(
+                  refused.containsKey(object)
+                      ? new Change(Action.REFUSE, change.object(), refused.get(object))
+                      : change));
       outdated.forEach(
           pod ->
               changes.add(
