@@ -7,6 +7,7 @@ import dev.slipway.core.plan.ClusterPlan;
 import dev.slipway.core.plan.ConfigFile;
 import dev.slipway.core.plan.PlannedSetting;
 import dev.slipway.core.plan.ServerPlan;
+import dev.slipway.embedded.internal.process.TopicsFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

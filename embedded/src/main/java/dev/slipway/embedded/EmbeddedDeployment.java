@@ -1,10 +1,10 @@
 package dev.slipway.embedded;
 
 import dev.slipway.core.model.CheckReturnValue;
-import dev.slipway.core.plan.Advertised;
 import dev.slipway.core.plan.BrokerPlan;
 import dev.slipway.core.plan.ClusterPlan;
 import dev.slipway.core.plan.Endpoint;
+import dev.slipway.core.plan.ListenerEndpoints;
 import dev.slipway.core.plan.ListenerPlan;
 import dev.slipway.core.plan.NodeRole;
 import dev.slipway.core.plan.ServerPlan;
@@ -13,6 +13,10 @@ import dev.slipway.core.probe.TimeLimit;
 import dev.slipway.core.probe.VerificationReport;
 import dev.slipway.core.probe.Verifier;
 import dev.slipway.core.target.Deployment;
+import dev.slipway.embedded.internal.folder.RunFolder;
+import dev.slipway.embedded.internal.port.PortReservations;
+import dev.slipway.embedded.internal.process.Failures;
+import dev.slipway.embedded.internal.process.Host;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -87,8 +91,9 @@ public final class EmbeddedDeployment implements Deployment {
   }
 
   private static Endpoint advertised(BrokerPlan broker, ListenerPlan listener) {
+    ListenerEndpoints endpoints = broker.listener(listener.kafkaName());
     // On this machine every address is known before a broker starts.
-    return ((Advertised.Known) broker.listener(listener.kafkaName()).advertised()).endpoint();
+    return endpoints.advertised().whenKnown().orElse(endpoints.bind());
   }
 
   @Override

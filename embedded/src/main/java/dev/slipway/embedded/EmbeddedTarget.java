@@ -9,6 +9,8 @@ import dev.slipway.core.problem.InvalidPlanException;
 import dev.slipway.core.problem.MissingProviderException;
 import dev.slipway.core.problem.NotReadyException;
 import dev.slipway.core.target.Target;
+import dev.slipway.embedded.internal.bundle.ServerBundle;
+import dev.slipway.embedded.internal.process.ClassArchive;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;

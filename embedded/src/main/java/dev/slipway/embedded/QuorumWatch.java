@@ -2,6 +2,7 @@ package dev.slipway.embedded;
 
 import dev.slipway.core.plan.ServerPlan;
 import dev.slipway.core.probe.FourLetterWord;
+import dev.slipway.embedded.internal.process.Waiting;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -1,6 +1,8 @@
 package dev.slipway.embedded;
 
 import dev.slipway.core.model.ClusterSpec;
+import dev.slipway.embedded.internal.process.Line;
+import dev.slipway.embedded.internal.process.TestCluster;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

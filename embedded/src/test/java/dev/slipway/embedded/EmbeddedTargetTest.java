@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.slipway.core.model.ClusterSpec;
 import dev.slipway.core.problem.MissingProviderException;
 import dev.slipway.core.target.TestTargetProvider;
+import dev.slipway.embedded.internal.folder.FileTree;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

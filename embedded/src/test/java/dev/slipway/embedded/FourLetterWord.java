@@ -8,11 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** ZooKeeper's answer to {@code srvr}. */
-final class FourLetterWord {
+public final class FourLetterWord {
 
   private FourLetterWord() {}
 
-  static String srvr(int port) throws IOException {
+  public static String srvr(int port) throws IOException {
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 2000);
       socket.setSoTimeout(2000);
@@ -21,7 +21,7 @@ final class FourLetterWord {
     }
   }
 
-  static void awaitServing(int port, Duration limit) throws Exception {
+  public static void awaitServing(int port, Duration limit) throws Exception {
     Until.met(
         limit,
         () -> {

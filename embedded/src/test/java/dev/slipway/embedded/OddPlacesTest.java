@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.sun.security.auth.module.UnixSystem;
+import dev.slipway.embedded.internal.bundle.ServerBundle;
+import dev.slipway.embedded.internal.folder.FileTree;
+import dev.slipway.embedded.internal.process.Line;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** A program of the tests in a JVM of its own. */
-final class OtherJvm implements AutoCloseable {
+public final class OtherJvm implements AutoCloseable {
 
   private final Process process;
   private final BufferedReader said;
@@ -23,7 +23,7 @@ final class OtherJvm implements AutoCloseable {
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
   }
 
-  static OtherJvm running(Class<?> program, Object... arguments) throws IOException {
+  public static OtherJvm running(Class<?> program, Object... arguments) throws IOException {
     return running(builder -> {}, program, arguments);
   }
 
@@ -50,7 +50,7 @@ final class OtherJvm implements AutoCloseable {
   }
 
   /** What it says next. */
-  String line() throws IOException {
+  public String line() throws IOException {
     String line = said.readLine();
     if (line == null) {
       throw new IOException("the program has ended without saying it");
@@ -58,18 +58,18 @@ final class OtherJvm implements AutoCloseable {
     return line;
   }
 
-  Process process() {
+  public Process process() {
     return process;
   }
 
   /** Itself and all it has started. */
-  List<ProcessHandle> family() {
+  public List<ProcessHandle> family() {
     List<ProcessHandle> family = new ArrayList<>(process.toHandle().descendants().toList());
     family.add(process.toHandle());
     return family;
   }
 
-  static void awaitEndOf(List<ProcessHandle> processes) throws Exception {
+  public static void awaitEndOf(List<ProcessHandle> processes) throws Exception {
     Until.met(Duration.ofSeconds(20), () -> processes.stream().noneMatch(process -> runs(process)));
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.core.plan.ConfigFile;
 import dev.slipway.core.plan.Endpoint;
 import dev.slipway.core.plan.ServerPlan;
+import dev.slipway.embedded.internal.process.Waiting;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

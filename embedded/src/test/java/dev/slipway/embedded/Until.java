@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 
 /** Waits for what cannot be subscribed to. */
-final class Until {
+public final class Until {
 
   private Until() {}
 
-  static void met(Duration limit, Callable<Boolean> condition) throws Exception {
+  public static void met(Duration limit, Callable<Boolean> condition) throws Exception {
     long end = System.nanoTime() + limit.toNanos();
     while (!condition.call()) {
       if (System.nanoTime() > end) {

@@ -142,8 +142,8 @@ public final class NodePortPerBroker implements ExposureSpec {
   }
 
   @Override
-  public ExposureNeeds needs() {
-    return new ExposureNeeds(
+  public ExposureNeeds.PortOnEveryMachine needs() {
+    return new ExposureNeeds.PortOnEveryMachine(
         from, host.orElseGet(() -> new HostSource.OfNodes(NodeAddressType.EXTERNAL_DNS)));
   }
 

@@ -21,7 +21,7 @@ class NodePortPerBrokerTest {
   void needsAnyPortAndAnAddressOfANodeIfUnspecified() {
     assertThat(nodePortPerBroker().needs())
         .isEqualTo(
-            new ExposureNeeds(
+            new ExposureNeeds.PortOnEveryMachine(
                 OptionalInt.empty(), new HostSource.OfNodes(NodeAddressType.EXTERNAL_DNS)));
   }
 

@@ -60,8 +60,40 @@ final class Belongings implements ExtensionContext.Store.CloseableResource, Auto
     return cluster.deployment();
   }
 
+  /** What is wanted, made if need be. */
+  Object given(Wanted wanted) {
+    Deployment deployment = deployment();
+    Class<?> raw = wanted.raw();
+    if (wanted.isAddress()) {
+      return wanted
+          .listener()
+          .map(
+              listener ->
+                  listener.isEmpty()
+                      ? deployment.bootstrapServers()
+                      : deployment.bootstrapServers(listener))
+          .orElseGet(deployment::zookeeperConnect);
+    }
+    if (raw == Topic.class) {
+      return topic(wanted.shape());
+    }
+    if (Deployment.class.isAssignableFrom(raw)) {
+      if (!raw.isInstance(deployment)) {
+        throw new ParameterResolutionException(
+            wanted.element()
+                + ": "
+                + raw.getSimpleName()
+                + " (expected: Deployment, or "
+                + deployment.getClass().getSimpleName()
+                + ", which the target has given)");
+      }
+      return deployment;
+    }
+    return client(wanted);
+  }
+
   /** The topic of the shape's label, made if it is not there. */
-  synchronized Topic topic(Optional<TopicShape> shape) {
+  private synchronized Topic topic(Optional<TopicShape> shape) {
     String label = shape.map(TopicShape::label).orElse("");
     Given given = topics.get(label);
     if (given == null) {
@@ -89,9 +121,9 @@ final class Belongings implements ExtensionContext.Store.CloseableResource, Auto
     return topic;
   }
 
-  synchronized Object client(Wanted wanted) {
+  private synchronized Object client(Wanted wanted) {
     clients++;
-    Client client =
+    ClientFactory.Client client =
         new ClientFactory(deployment().bootstrapServers(), name + "-" + clients, serdes)
             .make(wanted);
     closing.push(client.closing());
@@ -133,14 +165,6 @@ final class Belongings implements ExtensionContext.Store.CloseableResource, Auto
     first.addSuppressed(next);
     return first;
   }
-
-  /**
-   * A client and how it is closed.
-   *
-   * @param client the client
-   * @param closing closes it, within seconds
-   */
-  record Client(Object client, Runnable closing) {}
 
   private record Given(Optional<TopicShape> shape, Topic topic) {}
 }

@@ -1,6 +1,5 @@
 package dev.slipway.junit5;
 
-import dev.slipway.junit5.Belongings.Client;
 import dev.slipway.verify.KafkaClients;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -93,4 +92,12 @@ final class ClientFactory {
             + " (expected: a type of Kafka's Serdes, or @WithSerde(of = ..., by = ...) on the test"
             + " or its class)");
   }
+
+  /**
+   * A client and how it is closed.
+   *
+   * @param client the client
+   * @param closing closes it, within seconds
+   */
+  record Client(Object client, Runnable closing) {}
 }

@@ -205,12 +205,12 @@ abstract class ClusterCallbacks
 
   private Object given(Wanted wanted, ExtensionContext context) {
     if (context.getTestMethod().isPresent()) {
-      return wanted.from(enter(context));
+      return enter(context).given(wanted);
     }
     SharedCluster cluster = launched(context);
     cluster.turns().share(context.getUniqueId());
     try {
-      return wanted.from(belongings(context, cluster));
+      return belongings(context, cluster).given(wanted);
     } finally {
       cluster.turns().giveBack(context.getUniqueId());
     }

@@ -63,7 +63,7 @@ record Wanted(Class<?> raw, Type type, AnnotatedElement element) {
   /** Whether a cluster of this name can give it. */
   boolean isFrom(String cluster) {
     boolean known =
-        raw == String.class
+        isAddress()
             ? find(Bootstrap.class).isPresent() || find(ZooKeeperConnect.class).isPresent()
             : raw == Topic.class
                 || Deployment.class.isAssignableFrom(raw)
@@ -76,33 +76,18 @@ record Wanted(Class<?> raw, Type type, AnnotatedElement element) {
             .orElse(true);
   }
 
-  Object from(Belongings belongings) {
-    Deployment deployment = belongings.deployment();
-    if (raw == String.class) {
-      return find(Bootstrap.class)
-          .map(
-              listener ->
-                  listener.value().isEmpty()
-                      ? deployment.bootstrapServers()
-                      : deployment.bootstrapServers(listener.value()))
-          .orElseGet(deployment::zookeeperConnect);
-    }
-    if (raw == Topic.class) {
-      return belongings.topic(find(TopicShape.class));
-    }
-    if (Deployment.class.isAssignableFrom(raw)) {
-      if (!raw.isInstance(deployment)) {
-        throw new ParameterResolutionException(
-            element
-                + ": "
-                + raw.getSimpleName()
-                + " (expected: Deployment, or "
-                + deployment.getClass().getSimpleName()
-                + ", which the target has given)");
-      }
-      return deployment;
-    }
-    return belongings.client(this);
+  /** Whether it is an address: of brokers, by {@link #listener()}, or of ZooKeeper. */
+  boolean isAddress() {
+    return raw == String.class;
+  }
+
+  /** The listener whose addresses are wanted: its name, or nothing for whichever can be reached. */
+  Optional<String> listener() {
+    return find(Bootstrap.class).map(Bootstrap::value);
+  }
+
+  Optional<TopicShape> shape() {
+    return find(TopicShape.class);
   }
 
   Optional<String[]> clientSettings() {

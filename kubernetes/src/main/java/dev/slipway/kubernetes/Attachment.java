@@ -1,66 +1,48 @@
 package dev.slipway.kubernetes;
 
-import dev.slipway.core.json.MalformedSpecException;
 import dev.slipway.core.model.ClusterSpec;
-import dev.slipway.core.plan.Planner;
+import dev.slipway.core.plan.ClusterPlan;
+import dev.slipway.core.problem.ApplyException;
+import dev.slipway.kubernetes.internal.access.KubernetesAccess;
+import dev.slipway.kubernetes.internal.observe.ClusterSecrets;
+import dev.slipway.kubernetes.internal.observe.DeployedPlan;
+import dev.slipway.kubernetes.internal.observe.FactsReader;
+import dev.slipway.kubernetes.internal.session.Session;
 import dev.slipway.kubernetes.render.OwnerObject;
-import dev.slipway.kubernetes.spi.ProviderSource;
+import dev.slipway.kubernetes.render.SecretSource;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Takes a running cluster in hand, from what it keeps of itself. */
 final class Attachment {
-  private final KubernetesTarget.Options options;
+  private final Session session;
 
-  Attachment(KubernetesTarget.Options options) {
-    this.options = options;
-  }
-
-  /** What was deployed last, secrets masked; empty if nothing was, or it can't be read any more. */
-  static Optional<ClusterSpec> deployed(
-      String cluster, Observed observed, ProviderSource providers) {
-    return deployed(cluster, observed.all(ConfigMap.class), providers);
-  }
-
-  /** What was deployed last, as one of these objects keeps it. */
-  static Optional<ClusterSpec> deployed(
-      String cluster, Stream<ConfigMap> kept, ProviderSource providers) {
-    Optional<String> document =
-        kept.filter(map -> map.getMetadata().getName().equals(OwnerObject.name(cluster)))
-            .flatMap(map -> Stream.ofNullable(map.getData().get(OwnerObject.SPEC)))
-            .findFirst();
-    try {
-      return document.map(providers.json()::read);
-    } catch (MalformedSpecException ofAnotherVersion) {
-      return Optional.empty();
-    }
+  Attachment(Session session) {
+    this.session = session;
   }
 
   KubernetesDeployment of(String name, String namespace) {
-    ProviderSource providers = ProviderSource.of(Attachment.class.getClassLoader());
-    ClusterSpec spec = spec(name, namespace, providers);
-    return new KubernetesDeployment(
-        options.client(),
-        Planner.plan(
-            spec,
-            new FactsReader(options.client(), providers, options.platform()).readDeployed(spec)));
+    SecretSource secrets = new ClusterSecrets(session.client());
+    ConfigMap owner =
+        session.client().configMaps().inNamespace(namespace).withName(OwnerObject.name(name)).get();
+    ClusterSpec spec =
+        Optional.ofNullable(owner)
+            .flatMap(found -> OwnerObject.spec(found, session.providers().json(), secrets))
+            .orElseThrow(() -> missing(name, namespace));
+    ClusterPlan plan =
+        DeployedPlan.of(
+            owner, spec, session.providers(), secrets, new FactsReader(session)::readDeployed);
+    return new KubernetesDeployment(session, new KubernetesAccess(session, plan));
   }
 
-  private ClusterSpec spec(String name, String namespace, ProviderSource providers) {
-    ConfigMap owner =
-        options.client().configMaps().inNamespace(namespace).withName(OwnerObject.name(name)).get();
-    String document = owner == null ? null : owner.getData().get(OwnerObject.SPEC);
-    if (document == null) {
-      throw new ApplyException(
-          "Cluster '"
-              + name
-              + "': not in namespace "
-              + namespace
-              + " (expected: the ConfigMap "
-              + OwnerObject.name(name)
-              + ", which every deployed cluster has); name the namespace of its brokers");
-    }
-    return providers.json().read(document);
+  private static ApplyException missing(String name, String namespace) {
+    return new ApplyException(
+        "Cluster '"
+            + name
+            + "': not in namespace "
+            + namespace
+            + " (expected: the ConfigMap "
+            + OwnerObject.name(name)
+            + ", which every deployed cluster has); name the namespace of its brokers");
   }
 }

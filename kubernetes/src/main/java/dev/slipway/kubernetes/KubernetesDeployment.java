@@ -5,38 +5,36 @@ import dev.slipway.core.plan.ClusterPlan;
 import dev.slipway.core.plan.Endpoint;
 import dev.slipway.core.plan.ListenerPlan;
 import dev.slipway.core.probe.Access.Door;
-import dev.slipway.core.probe.ClusterAdmin;
 import dev.slipway.core.probe.TimeLimit;
 import dev.slipway.core.probe.VerificationReport;
-import dev.slipway.core.probe.Verifier;
+import dev.slipway.core.problem.ApplyException;
 import dev.slipway.core.problem.NotReadyException;
 import dev.slipway.core.target.ClusterNode;
 import dev.slipway.core.target.Deployment;
-import io.fabric8.kubernetes.client.KubernetesClient;
+import dev.slipway.kubernetes.internal.access.KubernetesAccess;
+import dev.slipway.kubernetes.internal.engine.Deletion;
+import dev.slipway.kubernetes.internal.node.KubernetesNode;
+import dev.slipway.kubernetes.internal.session.PlanNames;
+import dev.slipway.kubernetes.internal.session.Session;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /** A cluster that runs on Kubernetes. Closing it leaves the cluster as it is. */
 public final class KubernetesDeployment implements Deployment {
   private static final Duration VERIFY_LIMIT = Duration.ofSeconds(30);
-  private static final Duration PROBES = Duration.ofSeconds(5);
-  private static final long BETWEEN_QUESTIONS = TimeUnit.MILLISECONDS.toNanos(200);
 
-  private final KubernetesClient client;
+  private final Session session;
   private final ClusterPlan plan;
   private final KubernetesAccess access;
   private final List<KubernetesNode> nodes;
 
-  KubernetesDeployment(KubernetesClient client, ClusterPlan plan) {
-    this.client = client;
-    this.plan = plan;
-    this.access = new KubernetesAccess(client, plan);
-    this.nodes = KubernetesNode.of(client, plan);
+  KubernetesDeployment(Session session, KubernetesAccess access) {
+    this.session = session;
+    this.plan = access.plan();
+    this.access = access;
+    this.nodes = KubernetesNode.of(session, plan);
   }
 
   @Override
@@ -99,12 +97,13 @@ public final class KubernetesDeployment implements Deployment {
   @CheckReturnValue
   public VerificationReport verify(Duration limit) {
     Duration most = TimeLimit.positive("verification limit", limit);
-    return Verifier.load().verify(plan, access, most);
+    return session.verifier().verify(plan, access, most);
   }
 
   /**
    * {@inheritDoc} They are pods: they can be stopped, killed and started, not paused. While one is
-   * away its StatefulSet is too, so that none of its kind comes back by itself.
+   * away its StatefulSet is too, so that none of its kind comes back by itself. Each of these acts
+   * is a change of the cluster, for which nobody else may be changing it ({@link ApplyException}).
    */
   @Override
   public Collection<? extends ClusterNode> nodes() {
@@ -117,12 +116,13 @@ public final class KubernetesDeployment implements Deployment {
    * on with what is left.
    *
    * @throws ApplyException if somebody else is changing the cluster, or a right is missing
-   * @throws NotReadyException if pods of one kind are still there after three minutes
+   * @throws NotReadyException if pods are still there after the target's {@linkplain
+   *     KubernetesTarget#readyWithin limit}
    */
   @Override
   public void delete() {
     close();
-    new Deletion(client, plan, false).run();
+    new Deletion(session, plan, false).run();
   }
 
   /**
@@ -130,63 +130,22 @@ public final class KubernetesDeployment implements Deployment {
    * there before.
    *
    * @throws ApplyException if somebody else is changing the cluster, or a right is missing
-   * @throws NotReadyException if pods of one kind are still there after three minutes
+   * @throws NotReadyException if pods are still there after the target's {@linkplain
+   *     KubernetesTarget#readyWithin limit}
    */
   @Override
   public void deleteWithVolumes() {
     close();
-    new Deletion(client, plan, true).run();
+    new Deletion(session, plan, true).run();
   }
 
   /** {@inheritDoc} The whole cluster stays, and no later run of tests removes it. */
   @Override
   public String closeAndKeep() {
     close();
-    List<String> namespaces = Launch.namespaces(plan);
-    namespaces.forEach(namespace -> TestNamespaces.release(client, namespace));
+    List<String> namespaces = PlanNames.namespaces(plan);
+    namespaces.forEach(namespace -> TestNamespaces.release(session.client(), namespace));
     return "cluster '" + plan.name() + "' in namespaces " + namespaces;
-  }
-
-  KubernetesAccess access() {
-    return access;
-  }
-
-  /** An administrator through the listener that brokers use among themselves. */
-  ClusterAdmin admin() {
-    return ClusterAdmin.Factory.load().open(access.door(plan.listeners().get(1)));
-  }
-
-  /** Returns when every broker is registered and every topic is there. */
-  void settle(Journey journey) {
-    try (ClusterAdmin admin = admin()) {
-      awaitBrokers(plan.name(), plan.brokers().size(), admin, journey);
-      admin.prepareProbes(plan.brokers().size(), PROBES);
-      if (!plan.topics().isEmpty()) {
-        admin.ensureTopics(plan.topics(), journey.left());
-        journey.tell("topics", plan.topics().size() + " topics are there");
-      }
-    } catch (IllegalStateException e) {
-      throw new NotReadyException("Cluster '" + plan.name() + "': " + e.getMessage(), List.of(), e);
-    }
-  }
-
-  static void awaitBrokers(String cluster, int brokers, ClusterAdmin admin, Journey journey) {
-    Optional<String> reason = admin.whyNotComplete(brokers);
-    while (reason.isPresent()) {
-      if (journey.left().isZero() || Thread.currentThread().isInterrupted()) {
-        throw new NotReadyException(
-            "Cluster '"
-                + cluster
-                + "': not every broker is registered within "
-                + journey.limit().toSeconds()
-                + " s: "
-                + reason.get(),
-            List.of());
-      }
-      LockSupport.parkNanos(BETWEEN_QUESTIONS);
-      reason = admin.whyNotComplete(brokers);
-    }
-    journey.tell("await", brokers + " brokers are registered");
   }
 
   /** Ends the forwarded ports. The cluster stays; {@link #delete()} removes it. */

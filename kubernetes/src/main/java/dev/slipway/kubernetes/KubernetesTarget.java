@@ -1,12 +1,22 @@
 package dev.slipway.kubernetes;
 
 import dev.slipway.core.facts.PortRange;
+import dev.slipway.core.json.MalformedSpecException;
 import dev.slipway.core.model.CheckReturnValue;
 import dev.slipway.core.model.ClusterSpec;
 import dev.slipway.core.probe.TimeLimit;
+import dev.slipway.core.problem.ApplyException;
 import dev.slipway.core.problem.InvalidPlanException;
 import dev.slipway.core.problem.NotReadyException;
 import dev.slipway.core.target.Target;
+import dev.slipway.kubernetes.change.Changes;
+import dev.slipway.kubernetes.change.Progress;
+import dev.slipway.kubernetes.internal.engine.Launch;
+import dev.slipway.kubernetes.internal.session.Platform;
+import dev.slipway.kubernetes.internal.session.Session;
+import dev.slipway.kubernetes.internal.session.TargetOptions;
+import dev.slipway.kubernetes.manifest.Manifests;
+import dev.slipway.kubernetes.manifest.Patches;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.Optional;
@@ -31,16 +41,17 @@ public final class KubernetesTarget implements Target<KubernetesDeployment> {
   private static final Pattern DOMAIN =
       Pattern.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*");
 
-  private final Options options;
+  private final TargetOptions options;
 
-  private KubernetesTarget(Options options) {
+  private KubernetesTarget(TargetOptions options) {
     this.options = options;
   }
 
   /** On the cluster that this client talks to. */
   public static KubernetesTarget of(KubernetesClient client) {
     return new KubernetesTarget(
-        new Options(client, READY_LIMIT, Patches.none(), false, new Nobody(), Platform.UNKNOWN));
+        new TargetOptions(
+            client, READY_LIMIT, Patches.none(), false, new Nobody(), Platform.UNKNOWN));
   }
 
   /**
@@ -51,26 +62,26 @@ public final class KubernetesTarget implements Target<KubernetesDeployment> {
   @CheckReturnValue
   public KubernetesTarget readyWithin(Duration limit) {
     return new KubernetesTarget(
-        new Options(
-            options.client,
+        new TargetOptions(
+            options.client(),
             TimeLimit.positive("limit", limit),
-            options.patches,
-            options.force,
-            options.progress,
-            options.platform));
+            options.patches(),
+            options.force(),
+            options.progress(),
+            options.platform()));
   }
 
   /** Changes to rendered objects, for what the sentence can't say. If unspecified, none. */
   @CheckReturnValue
   public KubernetesTarget patched(Patches patches) {
     return new KubernetesTarget(
-        new Options(
-            options.client,
-            options.limit,
+        new TargetOptions(
+            options.client(),
+            options.limit(),
             patches,
-            options.force,
-            options.progress,
-            options.platform));
+            options.force(),
+            options.progress(),
+            options.platform()));
   }
 
   /**
@@ -80,13 +91,13 @@ public final class KubernetesTarget implements Target<KubernetesDeployment> {
   @CheckReturnValue
   public KubernetesTarget progress(Consumer<? super Progress> listener) {
     return new KubernetesTarget(
-        new Options(
-            options.client,
-            options.limit,
-            options.patches,
-            options.force,
+        new TargetOptions(
+            options.client(),
+            options.limit(),
+            options.patches(),
+            options.force(),
             listener,
-            options.platform));
+            options.platform()));
   }
 
   /**
@@ -101,13 +112,13 @@ public final class KubernetesTarget implements Target<KubernetesDeployment> {
   @CheckReturnValue
   public KubernetesTarget forceConflicts() {
     return new KubernetesTarget(
-        new Options(
-            options.client,
-            options.limit,
-            options.patches,
+        new TargetOptions(
+            options.client(),
+            options.limit(),
+            options.patches(),
             true,
-            options.progress,
-            options.platform));
+            options.progress(),
+            options.platform()));
   }
 
   /**
@@ -129,7 +140,7 @@ public final class KubernetesTarget implements Target<KubernetesDeployment> {
               + "' (expected: a DNS name in lower case, without a dot at either end)");
     }
     return new KubernetesTarget(
-        options.on(new Platform(Optional.of(domain), options.platform.nodePorts())));
+        options.on(new Platform(Optional.of(domain), options.platform().nodePorts())));
   }
 
   /**
@@ -143,7 +154,7 @@ public final class KubernetesTarget implements Target<KubernetesDeployment> {
     return new KubernetesTarget(
         options.on(
             new Platform(
-                options.platform.clusterDomain(), Optional.of(new PortRange(first, last)))));
+                options.platform().clusterDomain(), Optional.of(new PortRange(first, last)))));
   }
 
   @Override
@@ -170,7 +181,8 @@ public final class KubernetesTarget implements Target<KubernetesDeployment> {
    */
   @Override
   public KubernetesDeployment deploy(ClusterSpec spec) {
-    return Launch.deploy(spec, options);
+    Session session = Session.of(options);
+    return new KubernetesDeployment(session, Launch.deploy(spec, session));
   }
 
   /**
@@ -184,7 +196,7 @@ public final class KubernetesTarget implements Target<KubernetesDeployment> {
    */
   @CheckReturnValue
   public Manifests manifests(ClusterSpec spec) {
-    return Launch.manifests(spec, options);
+    return Launch.manifests(spec, Session.of(options));
   }
 
   /**
@@ -196,18 +208,27 @@ public final class KubernetesTarget implements Target<KubernetesDeployment> {
    */
   @CheckReturnValue
   public Changes diff(ClusterSpec spec) {
-    return Launch.diff(spec, options);
+    return Launch.diff(spec, Session.of(options));
   }
 
   /**
-   * Takes a running cluster in hand, from the cluster alone.
+   * Takes a running cluster in hand, from the cluster alone: with the plan that was carried out,
+   * whatever has changed around it since. A cluster that an older Slipway deployed, or one of
+   * hundreds of brokers, keeps no plan; it is planned anew, and what is wrong with it by now is
+   * among {@code plan().warnings()}.
+   *
+   * <p>Secret settings and variables are read from where they lie: {@code get} of the cluster's
+   * Secret and StatefulSets. Those that may not be seen are masked in {@code plan().spec()}, which
+   * {@link #deploy} then refuses until they are given again.
    *
    * @param name the cluster's name
    * @param namespace the namespace of its brokers
    * @throws ApplyException if there is none
+   * @throws MalformedSpecException if its specification is of another version of Slipway, or has a
+   *     mesh or an exposure whose artifact is missing
    */
   public KubernetesDeployment attach(String name, String namespace) {
-    return new Attachment(options).of(name, namespace);
+    return new Attachment(Session.of(options)).of(name, namespace);
   }
 
   /** {@link #attach(String, String)} where the namespace has the cluster's name. */
@@ -219,7 +240,7 @@ public final class KubernetesTarget implements Target<KubernetesDeployment> {
   @Override
   public Optional<String> place(ClusterSpec spec) {
     return Optional.of(
-        options.client.getMasterUrl() + " " + spec.namespaces().kafka() + "/" + spec.name());
+        options.client().getMasterUrl() + " " + spec.namespaces().kafka() + "/" + spec.name());
   }
 
   /** Whether the same was said of the same client. */
@@ -237,18 +258,5 @@ public final class KubernetesTarget implements Target<KubernetesDeployment> {
   private record Nobody() implements Consumer<Progress> {
     @Override
     public void accept(Progress progress) {}
-  }
-
-  /** What can be said of the target; each a decision of the user's. */
-  record Options(
-      KubernetesClient client,
-      Duration limit,
-      Patches patches,
-      boolean force,
-      Consumer<? super Progress> progress,
-      Platform platform) {
-    Options on(Platform other) {
-      return new Options(client, limit, patches, force, progress, other);
-    }
   }
 }

@@ -3,6 +3,7 @@ package dev.slipway.kubernetes;
 import dev.slipway.core.model.ClusterSpec;
 import dev.slipway.core.model.NamespacesSpec;
 import dev.slipway.core.target.TestRun;
+import dev.slipway.kubernetes.internal.session.HostName;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;

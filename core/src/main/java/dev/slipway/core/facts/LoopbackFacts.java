@@ -2,8 +2,6 @@ package dev.slipway.core.facts;
 
 import dev.slipway.core.model.CheckReturnValue;
 import dev.slipway.core.model.ClusterSpec;
-import dev.slipway.core.model.KafkaSpec;
-import dev.slipway.core.model.ListenerSpec;
 import dev.slipway.core.model.ZooKeeperSpec;
 import dev.slipway.core.style.SpecStyle;
 import java.util.List;
@@ -59,14 +57,9 @@ public abstract non-sealed class LoopbackFacts implements TargetFacts {
         spec.quorum() instanceof ZooKeeperSpec zookeeper
             ? Math.min(ZooKeeperSpec.MOST_SERVERS, zookeeper.servers())
             : 0;
-    long chosenListeners =
-        spec.listeners().stream()
-            .map(ListenerSpec::exposure)
-            .filter(exposure -> exposure.needs().firstPort().isEmpty())
-            .count();
+    ListenerNeeds needs = ListenerNeeds.of(spec);
     return servers * PORTS_OF_A_SERVER
-        + Math.min(KafkaSpec.MOST_BROKERS, spec.kafka().brokers())
-            * (PORTS_OF_A_BROKER + Math.toIntExact(chosenListeners));
+        + needs.brokers() * (PORTS_OF_A_BROKER + needs.chosenPorts());
   }
 
   /** A builder of facts. */

@@ -136,7 +136,15 @@ public final class SpecJson {
     }
   }
 
-  private JsonNode parse(String document) {
+  JsonMapper mapper() {
+    return mapper;
+  }
+
+  Malformation malformation(JsonNode node) {
+    return new Malformation(kinds, node);
+  }
+
+  JsonNode parse(String document) {
     try {
       return mapper.readTree(document);
     } catch (JsonProcessingException e) {

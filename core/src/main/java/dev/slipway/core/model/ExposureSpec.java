@@ -18,6 +18,6 @@ public interface ExposureSpec {
   /** The kind's name in plans, problems and JSON, such as {@code node-port-per-broker}. */
   String kind();
 
-  /** What this exposure needs of a cluster. */
+  /** What this exposure needs of a cluster; the planner answers once, and nobody asks again. */
   ExposureNeeds needs();
 }

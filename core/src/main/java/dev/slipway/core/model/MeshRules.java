@@ -1,6 +1,7 @@
 package dev.slipway.core.model;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import dev.slipway.core.style.SpecStyle;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -9,6 +10,7 @@ import org.immutables.value.Value;
 /** What a mesh demands of the pods, ports and identities that join it. */
 @Value.Immutable
 @SpecStyle
+@JsonDeserialize(as = ImmutableMeshRules.class)
 public abstract class MeshRules {
   MeshRules() {}
 

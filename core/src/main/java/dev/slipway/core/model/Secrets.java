@@ -22,6 +22,11 @@ public final class Secrets {
     return NAMES.matcher(setting.toLowerCase(Locale.ROOT)).find();
   }
 
+  /** Whether a mask stands in the place of the value. */
+  public static boolean isMasked(String value) {
+    return value.equals(MASK);
+  }
+
   /** The value, or a mask if the setting of this name holds a secret. */
   public static String masked(String setting, String value) {
     return isSecret(setting) ? MASK : value;

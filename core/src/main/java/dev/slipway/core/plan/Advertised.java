@@ -1,9 +1,23 @@
 package dev.slipway.core.plan;
 
-/** The address under which one listener of one broker is made known to clients. */
+import java.util.Optional;
+
+/**
+ * The address under which one listener of one broker is made known to clients. Every variant
+ * answers all that is asked of an address, so nobody has to look which one it is.
+ */
 public sealed interface Advertised {
   /** Where the host comes from. */
   AddressSource source();
+
+  /** The address, if it is known by now. */
+  Optional<Endpoint> whenKnown();
+
+  /** The host, if it is known by now. */
+  Optional<String> hostWhenKnown();
+
+  /** The Service that has still to tell a part of the address. */
+  Optional<String> awaitedService();
 
   /**
    * Known before any broker starts.
@@ -12,6 +26,21 @@ public sealed interface Advertised {
    * @param source where it comes from
    */
   record Known(Endpoint endpoint, AddressSource source) implements Advertised {
+    @Override
+    public Optional<Endpoint> whenKnown() {
+      return Optional.of(endpoint);
+    }
+
+    @Override
+    public Optional<String> hostWhenKnown() {
+      return Optional.of(endpoint.host());
+    }
+
+    @Override
+    public Optional<String> awaitedService() {
+      return Optional.empty();
+    }
+
     @Override
     public String toString() {
       return endpoint.toString();
@@ -27,6 +56,21 @@ public sealed interface Advertised {
    * @param source where the host comes from
    */
   record PortOfService(String host, String service, AddressSource source) implements Advertised {
+    @Override
+    public Optional<Endpoint> whenKnown() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> hostWhenKnown() {
+      return Optional.of(host);
+    }
+
+    @Override
+    public Optional<String> awaitedService() {
+      return Optional.of(service);
+    }
+
     @Override
     public String toString() {
       return Endpoint.bracketed(host) + ":<port of Service " + service + ">";

@@ -3,7 +3,7 @@ package dev.slipway.core.plan;
 import dev.slipway.core.facts.KubernetesFacts;
 import dev.slipway.core.facts.LoopbackFacts;
 import dev.slipway.core.facts.MachineFacts;
-import dev.slipway.core.model.ExposureSpec;
+import dev.slipway.core.model.ExposureNeeds;
 import dev.slipway.core.model.HostSource;
 import dev.slipway.core.model.NodeAddressType;
 import dev.slipway.core.plan.ListenerPlan.Audience;
@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What brokers tell clients. Kafka itself refuses only a duplicate, and only when the second broker
@@ -36,29 +37,34 @@ final class AdvertisedChecks {
       Inputs inputs, List<ListenerPlan> listeners, List<BrokerPlan> brokers, ProblemList problems) {
     AdvertisedChecks checks = new AdvertisedChecks(inputs, problems);
     for (ListenerPlan listener : listeners) {
-      listener.exposure().ifPresent(exposure -> checks.source(listener, exposure));
+      listener.allotment().ifPresent(given -> checks.source(listener, given.needs()));
     }
     if (inputs.facts() instanceof KubernetesFacts facts) {
       for (int i = ListenerPlanner.FIRST_EXTERNAL; i < listeners.size(); i++) {
-        if (listeners.get(i).exposure().orElseThrow().needs().host()
-            instanceof HostSource.OfNodes) {
+        if (source(listeners.get(i)) instanceof HostSource.OfNodes) {
           checks.machines(listeners.get(i), i, brokers, facts);
         }
       }
     }
     for (int i = ListenerPlanner.FIRST_EXTERNAL; i < listeners.size(); i++) {
       for (BrokerPlan broker : brokers) {
-        checks.host(listeners.get(i), broker, broker.listeners().get(i).advertised());
+        ListenerPlan listener = listeners.get(i);
+        broker
+            .listeners()
+            .get(i)
+            .advertised()
+            .hostWhenKnown()
+            .ifPresent(host -> checks.host(listener, broker, host));
       }
     }
     checks.duplicates(listeners, brokers);
   }
 
   /** What is wrong with the source of the hosts as a whole. */
-  private void source(ListenerPlan listener, ExposureSpec exposure) {
+  private void source(ListenerPlan listener, ExposureNeeds needs) {
     String place = place(listener);
-    HostSource source = exposure.needs().host();
-    if (source instanceof HostSource.OneEach given && given.hosts().size() != inputs.brokers()) {
+    if (needs.hostSource().orElse(null) instanceof HostSource.OneEach given
+        && given.hosts().size() != inputs.brokers()) {
       problems.error(
           ProblemCode.ADVERTISED_UNCOVERED,
           place + ".hosts",
@@ -68,6 +74,10 @@ final class AdvertisedChecks {
     }
   }
 
+  private static @Nullable HostSource source(ListenerPlan listener) {
+    return listener.allotment().flatMap(given -> given.needs().hostSource()).orElse(null);
+  }
+
   /** What is doubtful about the machines whose addresses are advertised. */
   private void machines(
       ListenerPlan listener, int index, List<BrokerPlan> brokers, KubernetesFacts facts) {
@@ -75,7 +85,7 @@ final class AdvertisedChecks {
     String place = place(listener) + ".host";
     Set<String> hosts =
         brokers.stream()
-            .map(broker -> host(broker.listeners().get(index).advertised()))
+            .flatMap(broker -> broker.listeners().get(index).advertised().hostWhenKnown().stream())
             .filter(host -> !machines.kinds(host).isEmpty())
             .collect(Collectors.toCollection(TreeSet::new));
     Set<NodeAddressType> common = machines.common(hosts);
@@ -126,16 +136,9 @@ final class AdvertisedChecks {
     return names.size() <= shown ? first : first + " and " + (names.size() - shown) + " more";
   }
 
-  private static String host(Advertised advertised) {
-    return advertised instanceof Advertised.Known known
-        ? known.endpoint().host()
-        : ((Advertised.PortOfService) advertised).host();
-  }
-
   /** What is wrong with one broker's host. */
-  private void host(ListenerPlan listener, BrokerPlan broker, Advertised advertised) {
-    String host = host(advertised);
-    HostSource source = listener.exposure().orElseThrow().needs().host();
+  private void host(ListenerPlan listener, BrokerPlan broker, String host) {
+    HostSource source = source(listener);
     Said said = said(listener, broker, source, host);
     if (inputs.facts() instanceof LoopbackFacts) {
       if (!THIS_MACHINE.contains(host)) {
@@ -187,7 +190,7 @@ final class AdvertisedChecks {
 
   /** What one saying decides for all brokers is wrong once, whatever their number. */
   private static Said said(
-      ListenerPlan listener, BrokerPlan broker, HostSource source, String host) {
+      ListenerPlan listener, BrokerPlan broker, @Nullable HostSource source, String host) {
     if (source instanceof HostSource.OneForAll) {
       return new Said(place(listener) + ".host", host);
     }
@@ -200,19 +203,26 @@ final class AdvertisedChecks {
     Map<Endpoint, Integer> owners = new HashMap<>();
     for (BrokerPlan broker : brokers) {
       for (int i = 0; i < listeners.size(); i++) {
-        Advertised advertised = broker.listeners().get(i).advertised();
-        if (!(advertised instanceof Advertised.Known known) || known.endpoint().host().isEmpty()) {
+        Endpoint known =
+            broker
+                .listeners()
+                .get(i)
+                .advertised()
+                .whenKnown()
+                .filter(address -> !address.host().isEmpty())
+                .orElse(null);
+        if (known == null) {
           continue;
         }
-        if (i == ListenerPlanner.INTERNAL && known.endpoint().equals(client(broker))) {
+        if (i == ListenerPlanner.INTERNAL && known.equals(client(broker))) {
           continue; // one port for both is a collision of ports, and reported as such
         }
-        Integer owner = owners.putIfAbsent(known.endpoint(), broker.id());
+        Integer owner = owners.putIfAbsent(known, broker.id());
         if (owner != null) {
           problems.error(
               ProblemCode.ADVERTISED_DUPLICATE,
               "listeners[" + listeners.get(i).name() + "] of broker " + broker.id(),
-              known.endpoint(),
+              known,
               owner == broker.id()
                   ? "an address of its own for each listener"
                   : "another address than broker "

@@ -14,6 +14,7 @@ final class Checks {
     QuorumChecks.run(inputs, problems);
     VersionChecks.run(inputs, problems);
     SettingChecks.run(inputs, problems);
+    MaskChecks.run(inputs, problems);
     LockoutChecks.run(inputs, problems);
     ReplicationChecks.run(inputs, brokers, problems);
     TopicChecks.run(inputs, problems);

@@ -85,7 +85,7 @@ public record ClusterPlan(
   public boolean complete() {
     return brokers.stream()
         .flatMap(broker -> broker.listeners().stream())
-        .allMatch(endpoints -> endpoints.advertised() instanceof Advertised.Known);
+        .allMatch(endpoints -> endpoints.advertised().whenKnown().isPresent());
   }
 
   /** The plan as a page to read, secrets masked. */

@@ -1,9 +1,9 @@
 package dev.slipway.core.plan;
 
 import dev.slipway.core.facts.Feature;
+import dev.slipway.core.facts.ListenerNeeds;
 import dev.slipway.core.facts.TargetFacts;
 import dev.slipway.core.model.ClusterSpec;
-import dev.slipway.core.model.KafkaSpec;
 import dev.slipway.core.model.MeshRules;
 import dev.slipway.core.model.MeshSpec;
 import dev.slipway.core.model.ZooKeeperSpec;
@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param spec what was asked
  * @param facts what is known
  * @param names how things are called
+ * @param needs what the listeners for outsiders need
  * @param mesh the mesh that is to be used
  * @param rules its rules
  */
@@ -22,16 +23,18 @@ record Inputs(
     ClusterSpec spec,
     TargetFacts facts,
     Names names,
+    ListenerNeeds needs,
     Optional<MeshSpec> mesh,
     Optional<MeshRules> rules) {
   static Inputs of(ClusterSpec spec, TargetFacts facts) {
     Optional<MeshSpec> mesh =
         facts.ignored().contains(Feature.MESH) ? Optional.empty() : spec.mesh();
-    return new Inputs(spec, facts, new Names(spec), mesh, mesh.map(MeshSpec::rules));
+    return new Inputs(
+        spec, facts, new Names(spec), ListenerNeeds.of(spec), mesh, mesh.map(MeshSpec::rules));
   }
 
   int brokers() {
-    return Math.min(KafkaSpec.MOST_BROKERS, spec.kafka().brokers());
+    return needs.brokers();
   }
 
   int servers() {

@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param port the port of each broker on Kubernetes; 0 where each broker has one of its own
  * @param audience whom it is for
  * @param exposure how it is reached from outside; empty for a listener that is not
- * @param services for each broker the name of the Service that exposes it; empty where there is
- *     none
+ * @param allotment what the planner has given that exposure; empty for a listener without one
  */
 public record ListenerPlan(
     String name,
@@ -21,10 +20,13 @@ public record ListenerPlan(
     int port,
     Audience audience,
     Optional<ExposureSpec> exposure,
-    List<String> services) {
-  /** Keeps a copy. */
-  public ListenerPlan {
-    services = List.copyOf(services);
+    Optional<Allotment> allotment) {
+  /** The names of the Services that expose it, one for each broker; none where none does. */
+  public List<String> services() {
+    return allotment.stream()
+        .flatMap(given -> given.shares().stream())
+        .flatMap(share -> share.service().stream())
+        .toList();
   }
 
   /** Whom a listener is for. */

@@ -1,19 +1,14 @@
 package dev.slipway.core.plan;
 
 import dev.slipway.core.facts.KubernetesFacts;
-import dev.slipway.core.model.ExposureNeeds;
-import dev.slipway.core.model.HostSource;
 import dev.slipway.core.model.ListenerSpec;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** Allots ports to listeners and decides where each broker binds and what it advertises. */
 final class ListenerPlanner {
@@ -28,7 +23,6 @@ final class ListenerPlanner {
 
   private final Inputs inputs;
   private final Addresses addresses;
-  private final Map<String, List<String>> machineHosts = new HashMap<>();
 
   ListenerPlanner(Inputs inputs, Addresses addresses) {
     this.inputs = inputs;
@@ -41,6 +35,7 @@ final class ListenerPlanner {
     listeners.add(inside("internal", portOf(INTERNAL), ListenerPlan.Audience.BROKERS));
     List<Integer> ports = externalPorts();
     List<ListenerSpec> external = inputs.spec().listeners();
+    Allotter allotter = new Allotter(inputs, addresses);
     for (int i = 0; i < external.size(); i++) {
       ListenerSpec listener = external.get(i);
       listeners.add(
@@ -50,7 +45,9 @@ final class ListenerPlanner {
               onKubernetes() ? ports.get(i) : 0,
               ListenerPlan.Audience.OUTSIDERS,
               Optional.of(listener.exposure()),
-              services(listener)));
+              Optional.of(
+                  allotter.allot(
+                      listener.name(), FIRST_EXTERNAL + i, inputs.needs().needs().get(i)))));
     }
     return listeners;
   }
@@ -59,17 +56,15 @@ final class ListenerPlanner {
   List<ListenerEndpoints> endpoints(int broker, List<ListenerPlan> listeners) {
     List<ListenerEndpoints> endpoints = new ArrayList<>(listeners.size());
     for (int i = 0; i < listeners.size(); i++) {
+      int place = i;
       ListenerPlan listener = listeners.get(i);
       endpoints.add(
-          i < FIRST_EXTERNAL
-              ? inside(broker, i, listener)
-              : outside(broker, i, listener, needs(i - FIRST_EXTERNAL)));
+          listener
+              .allotment()
+              .map(given -> outside(broker, place, listener, given.shares().get(broker)))
+              .orElseGet(() -> inside(broker, place, listener)));
     }
     return endpoints;
-  }
-
-  private ExposureNeeds needs(int external) {
-    return inputs.spec().listeners().get(external).exposure().needs();
   }
 
   static String kafkaName(String name) {
@@ -114,15 +109,8 @@ final class ListenerPlanner {
   }
 
   private static ListenerPlan inside(String name, int port, ListenerPlan.Audience audience) {
-    return new ListenerPlan(name, kafkaName(name), port, audience, Optional.empty(), List.of());
-  }
-
-  private List<String> services(ListenerSpec listener) {
-    return onKubernetes()
-        ? IntStream.range(0, inputs.brokers())
-            .mapToObj(broker -> inputs.names().externalService(broker, listener.name()))
-            .toList()
-        : List.of();
+    return new ListenerPlan(
+        name, kafkaName(name), port, audience, Optional.empty(), Optional.empty());
   }
 
   private ListenerEndpoints inside(int broker, int index, ListenerPlan listener) {
@@ -134,106 +122,17 @@ final class ListenerPlanner {
         new Advertised.Known(reached, addresses.source()));
   }
 
+  /** On a machine that all share, outsiders dial the very port at which the broker listens. */
   private ListenerEndpoints outside(
-      int broker, int index, ListenerPlan listener, ExposureNeeds needs) {
-    if (inputs.facts() instanceof KubernetesFacts facts) {
-      Endpoint reached = addresses.broker(broker, index, listener.port());
-      return new ListenerEndpoints(
-          listener.kafkaName(),
-          new Endpoint(addresses.bindHost(), reached.port()),
-          reached,
-          advertised(broker, listener, needs, facts));
-    }
+      int broker, int index, ListenerPlan listener, Allotment.Share share) {
     Endpoint reached =
-        needs.firstPort().isPresent()
-            ? new Endpoint(LoopbackAddresses.HOST, needs.firstPort().getAsInt() + broker)
-            : addresses.broker(broker, index, 0);
-    AddressSource source =
-        needs.firstPort().isPresent() ? AddressSource.GIVEN_PORT : AddressSource.RESERVED_PORT;
+        onKubernetes()
+            ? addresses.broker(broker, index, listener.port())
+            : new Endpoint(addresses.bindHost(), share.port().orElseThrow());
     return new ListenerEndpoints(
         listener.kafkaName(),
+        new Endpoint(addresses.bindHost(), reached.port()),
         reached,
-        reached,
-        new Advertised.Known(
-            host(broker, needs.host())
-                .map(host -> new Endpoint(host, reached.port()))
-                .orElse(reached),
-            source));
-  }
-
-  private Advertised advertised(
-      int broker, ListenerPlan listener, ExposureNeeds needs, KubernetesFacts facts) {
-    String host =
-        needs.host() instanceof HostSource.OfNodes nodes
-            ? machineHosts
-                .computeIfAbsent(listener.name(), unallotted -> allot(listener, nodes, facts))
-                .get(broker)
-            : host(broker, needs.host()).orElse("");
-    AddressSource source = source(needs.host());
-    String service = listener.services().get(broker);
-    if (needs.firstPort().isPresent()) {
-      return new Advertised.Known(
-          new Endpoint(host, needs.firstPort().getAsInt() + broker), source);
-    }
-    Integer assigned = facts.assignedNodePorts().get(service);
-    return assigned == null
-        ? new Advertised.PortOfService(host, service, source)
-        : new Advertised.Known(new Endpoint(host, assigned), source);
-  }
-
-  /** The host a broker advertises; empty where none is known, which the checks report. */
-  private Optional<String> host(int broker, HostSource source) {
-    if (source instanceof HostSource.OneForAll given) {
-      return Optional.of(given.host());
-    }
-    if (source instanceof HostSource.OneEach given) {
-      return broker < given.hosts().size()
-          ? Optional.of(given.hosts().get(broker))
-          : Optional.empty();
-    }
-    if (source instanceof HostSource.Template template) {
-      return Optional.of(
-          template.template().replace(HostSource.Template.ID, Integer.toString(broker)));
-    }
-    return Optional.empty();
-  }
-
-  private List<String> allot(
-      ListenerPlan listener, HostSource.OfNodes nodes, KubernetesFacts facts) {
-    // Who asks for another source of hosts asks for other hosts.
-    boolean asBefore =
-        facts.deployed().stream()
-            .flatMap(deployed -> deployed.listeners().stream())
-            .filter(before -> before.name().equals(listener.name()))
-            .allMatch(before -> before.exposure().needs().host().equals(nodes));
-    List<Optional<String>> advertised =
-        IntStream.range(0, inputs.brokers())
-            .mapToObj(broker -> inputs.names().node(NodeRole.BROKER, broker))
-            .map(broker -> Optional.ofNullable(facts.advertisedListeners().get(broker)))
-            .map(setting -> setting.filter(any -> asBefore))
-            .map(setting -> setting.flatMap(any -> advertisedHost(listener.kafkaName(), any)))
-            .toList();
-    return new MachineHosts(facts.machines()).allot(advertised, nodes.preferred());
-  }
-
-  /** The host that the setting {@code advertised.listeners} has for a listener. */
-  static Optional<String> advertisedHost(String kafkaName, String setting) {
-    String begin = kafkaName + "://";
-    return Stream.of(setting.split(",", -1))
-        .map(String::strip)
-        .filter(entry -> entry.startsWith(begin) && entry.lastIndexOf(':') >= begin.length())
-        .map(entry -> entry.substring(begin.length(), entry.lastIndexOf(':')))
-        .map(host -> host.startsWith("[") ? host.substring(1, host.length() - 1) : host)
-        .filter(host -> !host.isEmpty())
-        .findFirst();
-  }
-
-  private static AddressSource source(HostSource source) {
-    if (source instanceof HostSource.OfNodes) {
-      return AddressSource.NODE_ADDRESS;
-    }
-    return source instanceof HostSource.Template
-        ? AddressSource.TEMPLATE
-        : AddressSource.GIVEN_HOST;
+        share.advertised());
   }
 }

@@ -1,7 +1,7 @@
 package dev.slipway.core.plan;
 
 import dev.slipway.core.facts.LoopbackFacts;
-import dev.slipway.core.model.ListenerSpec;
+import dev.slipway.core.model.ExposureNeeds;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,9 +26,9 @@ final class LoopbackAddresses implements Addresses {
     this.firstBrokerPort = inputs.servers() * ServerDoor.COUNT;
     chosenDoors.add(ListenerPlanner.CLIENT);
     chosenDoors.add(ListenerPlanner.INTERNAL);
-    List<ListenerSpec> listeners = inputs.spec().listeners();
-    for (int i = 0; i < listeners.size(); i++) {
-      if (listeners.get(i).exposure().needs().firstPort().isEmpty()) {
+    List<ExposureNeeds> needs = inputs.needs().needs();
+    for (int i = 0; i < needs.size(); i++) {
+      if (needs.get(i).namedPorts(inputs.brokers()).isEmpty()) {
         chosenDoors.add(ListenerPlanner.FIRST_EXTERNAL + i);
       }
     }

@@ -24,6 +24,17 @@ public final class Planner {
     return draft.plan();
   }
 
+  /**
+   * Plans a cluster that runs already, of which the plan that was carried out is not known any
+   * more. Whatever is wrong with it by now is among the plan's warnings, errors first, and stops
+   * nothing. Pure, as {@link #plan}.
+   *
+   * @param spec what was deployed; secrets may be masked
+   */
+  public static ClusterPlan adopt(ClusterSpec spec, TargetFacts facts) {
+    return Draft.of(spec, facts).plan();
+  }
+
   /** All that is wrong with a specification, errors first; empty if nothing is. */
   public static List<Problem> problems(ClusterSpec spec, TargetFacts facts) {
     return Draft.of(spec, facts).problems.sorted();

@@ -3,13 +3,14 @@ package dev.slipway.core.plan;
 import dev.slipway.core.facts.KubernetesFacts;
 import dev.slipway.core.facts.LoopbackFacts;
 import dev.slipway.core.facts.PortRange;
+import dev.slipway.core.model.ExposureNeeds;
 import dev.slipway.core.model.KafkaSpec;
 import dev.slipway.core.model.ListenerSpec;
 import dev.slipway.core.problem.ProblemCode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.SortedSet;
 
 /** Ports of listeners and ports that outsiders dial. */
 final class PortChecks {
@@ -69,22 +70,23 @@ final class PortChecks {
   /** The ports that outsiders dial, as far as they were given. */
   private void dialled() {
     Map<Integer, String> taken = new HashMap<>();
-    for (ListenerSpec listener : inputs.spec().listeners()) {
-      OptionalInt first = listener.exposure().needs().firstPort();
-      if (first.isEmpty()) {
+    for (int i = 0; i < inputs.spec().listeners().size(); i++) {
+      SortedSet<Integer> named = inputs.needs().needs().get(i).namedPorts(inputs.brokers());
+      if (named.isEmpty()) {
         continue;
       }
-      String place = "listeners[" + listener.name() + "].exposure.from";
-      int last = first.getAsInt() + inputs.brokers() - 1;
+      String place = place(inputs.spec().listeners().get(i));
+      int first = named.first();
+      int last = named.last();
       PortRange range =
           inputs.facts() instanceof KubernetesFacts facts
               ? facts.nodePorts().orElse(PortRange.ALL)
               : PortRange.UNPRIVILEGED;
-      if (!range.contains(first.getAsInt()) || !range.contains(last)) {
+      if (!range.contains(first) || !range.contains(last)) {
         problems.error(
             ProblemCode.PORT_OUT_OF_RANGE,
             place,
-            first.getAsInt() + "-" + last + " for " + inputs.brokers() + " brokers",
+            first + "-" + last + " for " + inputs.brokers() + " brokers",
             "within " + range,
             range.last() - range.first() + 1 < inputs.brokers()
                 ? "leave it out"
@@ -94,7 +96,7 @@ final class PortChecks {
                     + (range.last() - inputs.brokers() + 1)
                     + ", or leave it out");
       }
-      for (int port = first.getAsInt(); port <= last; port++) {
+      for (int port : named) {
         String other = taken.putIfAbsent(port, place);
         if (other != null) {
           problems.error(
@@ -120,7 +122,10 @@ final class PortChecks {
 
   /** Whether there are NodePorts enough for all listeners together. */
   private void allotted(KubernetesFacts facts) {
-    int needed = inputs.spec().listeners().size() * inputs.brokers();
+    int needed =
+        inputs.needs().needs().stream()
+            .mapToInt(needs -> needs.match(new NodePorts(inputs.brokers())))
+            .sum();
     PortRange range = facts.nodePorts().orElse(PortRange.ALL);
     long free =
         range.last()
@@ -141,24 +146,29 @@ final class PortChecks {
   private void ofThisMachine(List<BrokerPlan> brokers) {
     Map<Integer, String> taken = new HashMap<>();
     ((LoopbackFacts) inputs.facts()).ports().forEach(port -> taken.put(port, "a reserved port"));
-    for (ListenerSpec listener : inputs.spec().listeners()) {
-      listener
-          .exposure()
-          .needs()
-          .firstPort()
-          .ifPresent(
-              first -> {
-                for (BrokerPlan broker : brokers) {
-                  if (taken.containsKey(first + broker.id())) {
-                    problems.error(
-                        ProblemCode.PORT_COLLISION,
-                        "listeners[" + listener.name() + "].exposure.from",
-                        first + broker.id(),
-                        "a port that is not reserved for another listener",
-                        "begin elsewhere, or leave it out");
-                  }
-                }
-              });
+    for (int i = 0; i < inputs.spec().listeners().size(); i++) {
+      for (int port : inputs.needs().needs().get(i).namedPorts(brokers.size())) {
+        if (taken.containsKey(port)) {
+          problems.error(
+              ProblemCode.PORT_COLLISION,
+              place(inputs.spec().listeners().get(i)),
+              port,
+              "a port that is not reserved for another listener",
+              "begin elsewhere, or leave it out");
+        }
+      }
+    }
+  }
+
+  private static String place(ListenerSpec listener) {
+    return "listeners[" + listener.name() + "].exposure.from";
+  }
+
+  /** How many NodePorts a listener of so many brokers takes. */
+  private record NodePorts(int brokers) implements ExposureNeeds.Cases<Integer> {
+    @Override
+    public Integer portOnEveryMachine(ExposureNeeds.PortOnEveryMachine needs) {
+      return brokers;
     }
   }
 }

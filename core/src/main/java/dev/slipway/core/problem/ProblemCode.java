@@ -68,6 +68,8 @@ public enum ProblemCode {
   SETTING_VALUE("PLAN-043", "Setting's value is invalid"),
   /** A setting with which brokers refuse each other, their servers or Slipway. */
   SETTING_LOCKS_OUT("PLAN-044", "Setting locks the cluster out of itself"),
+  /** A secret or a variable whose value was masked where the specification comes from. */
+  VALUE_MASKED("PLAN-045", "Value is masked"),
 
   /** A version that can't be read. */
   VERSION_UNREADABLE("PLAN-050", "Version can't be read"),

@@ -102,7 +102,8 @@ final class Providers {
 
       @Override
       public ExposureNeeds needs() {
-        return new ExposureNeeds(OptionalInt.empty(), new HostSource.OneForAll(host));
+        return new ExposureNeeds.PortOnEveryMachine(
+            OptionalInt.empty(), new HostSource.OneForAll(host));
       }
 
       @Override

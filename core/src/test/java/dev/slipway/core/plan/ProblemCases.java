@@ -21,6 +21,7 @@ import dev.slipway.core.model.ListenerSpec;
 import dev.slipway.core.model.MeshRules;
 import dev.slipway.core.model.NamespacesSpec;
 import dev.slipway.core.model.NodeAddressType;
+import dev.slipway.core.model.Secrets;
 import dev.slipway.core.model.ServiceAccount;
 import dev.slipway.core.model.SpreadSpec;
 import dev.slipway.core.model.StorageSpec;
@@ -45,6 +46,7 @@ final class ProblemCases {
     all.ports();
     all.hosts();
     all.settings();
+    all.masks();
     all.versions();
     all.meshes();
     all.quorums();
@@ -319,6 +321,29 @@ final class ProblemCases {
 
   private void locksOutOnLoopback(String name, ClusterSpec spec) {
     add(name, ProblemCode.SETTING_LOCKS_OUT, spec, loopback(spec));
+  }
+
+  private void masks() {
+    add(
+        "masked password",
+        ProblemCode.VALUE_MASKED,
+        kafka(k -> k.brokers(3).setting("ssl.keystore.password", Secrets.MASK)));
+    add(
+        "masked password of servers",
+        ProblemCode.VALUE_MASKED,
+        zookeeper(z -> z.servers(3).setting("ssl.quorum.keyStore.password", Secrets.MASK)));
+    add(
+        "masked variable",
+        ProblemCode.VALUE_MASKED,
+        kafka(k -> k.brokers(3).pod(p -> p.environment("GREETING", Secrets.MASK))));
+    add(
+        "masked variable of servers",
+        ProblemCode.VALUE_MASKED,
+        zookeeper(z -> z.servers(3).pod(p -> p.environment("GREETING", Secrets.MASK))));
+    add(
+        "masked setting of a topic",
+        ProblemCode.VALUE_MASKED,
+        kafka(k -> k.brokers(3).topic("t", t -> t.setting("x.secret", Secrets.MASK))));
   }
 
   private void versions() {

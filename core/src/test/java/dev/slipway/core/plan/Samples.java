@@ -145,7 +145,7 @@ final class Samples {
 
     @Override
     public ExposureNeeds needs() {
-      return new ExposureNeeds(firstPort, host);
+      return new ExposureNeeds.PortOnEveryMachine(firstPort, host);
     }
   }
 

@@ -3,7 +3,6 @@ package dev.slipway.core.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.slipway.core.problem.VerificationException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,6 @@
 package dev.slipway.exposure.internal;
 
-import dev.slipway.core.plan.Advertised;
+import dev.slipway.core.plan.Allotment;
 import dev.slipway.core.plan.BrokerPlan;
 import dev.slipway.core.plan.ListenerPlan;
 import dev.slipway.core.plan.NodeRole;
@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.ServicePortBuilder;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** A Service of type NodePort for each broker; found by {@link java.util.ServiceLoader}. */
@@ -31,7 +32,9 @@ public final class NodePortRenderer implements ExposureRenderer<NodePortPerBroke
   @Override
   public Stream<HasMetadata> render(
       NodePortPerBroker exposure, ListenerPlan listener, RenderContext context) {
-    return context.plan().brokers().stream().map(broker -> service(broker, listener, context));
+    List<Allotment.Share> shares = listener.allotment().orElseThrow().shares();
+    return context.plan().brokers().stream()
+        .map(broker -> service(broker, shares.get(broker.id()), listener, context));
   }
 
   /**
@@ -39,20 +42,20 @@ public final class NodePortRenderer implements ExposureRenderer<NodePortPerBroke
    * told so by the broker than by silence.
    */
   private static HasMetadata service(
-      BrokerPlan broker, ListenerPlan listener, RenderContext context) {
+      BrokerPlan broker, Allotment.Share share, ListenerPlan listener, RenderContext context) {
     return new ServiceBuilder()
-        .withMetadata(context.metadata(NodeRole.BROKER, listener.services().get(broker.id())))
+        .withMetadata(context.metadata(NodeRole.BROKER, share.service().orElseThrow()))
         .withNewSpec()
         .withType("NodePort")
         .withPublishNotReadyAddresses(true)
         .addToSelector(POD_NAME, broker.name())
-        .withPorts(port(broker, listener))
+        .withPorts(port(share, listener))
         .endSpec()
         .build();
   }
 
   /** The NodePort if it is known, be it given or assigned; else the API server assigns one. */
-  private static ServicePort port(BrokerPlan broker, ListenerPlan listener) {
+  private static ServicePort port(Allotment.Share share, ListenerPlan listener) {
     ServicePortBuilder port =
         new ServicePortBuilder()
             .withName("tcp-" + listener.name())
@@ -60,9 +63,7 @@ public final class NodePortRenderer implements ExposureRenderer<NodePortPerBroke
             .withAppProtocol(PortPlan.APP_PROTOCOL)
             .withPort(listener.port())
             .withTargetPort(new IntOrString(listener.port()));
-    if (broker.listener(listener.kafkaName()).advertised() instanceof Advertised.Known known) {
-      port.withNodePort(known.endpoint().port());
-    }
+    share.port().ifPresent(port::withNodePort);
     return port.build();
   }
 }

@@ -7,6 +7,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget;
@@ -65,7 +66,7 @@ final class Rules {
               BASE + "kubernetes.mesh..",
               BASE + "kubernetes.spi..",
               "..fixture.pure..")
-          .or(within(BASE + "kubernetes.Machines"))
+          .or(within(BASE + "kubernetes.internal.observe.Machines"))
           .as("are pure");
 
   /** Who, among what is pure else, reads the cluster or tells another to. */
@@ -104,9 +105,9 @@ final class Rules {
    */
   static final Set<String> OF_THE_JVM =
       Set.of(
-          BASE + "embedded.LockHolding.HELD_HERE",
-          BASE + "embedded.RunFolder.IN_USE_HERE",
-          BASE + "embedded.ClassArchive.BEGUN_HERE");
+          BASE + "embedded.internal.port.LockHolding.HELD_HERE",
+          BASE + "embedded.internal.folder.RunFolder.IN_USE_HERE",
+          BASE + "embedded.internal.process.ClassArchive.BEGUN_HERE");
 
   private Rules() {}
 
@@ -122,6 +123,7 @@ final class Rules {
                 ONLY_TESTS_KNOW_JUNIT,
                 NOTHING_SERVERLESS_KNOWS_SERVERS,
                 INTERNAL_STAYS_INTERNAL,
+                PACKAGES_MAKE_NO_CYCLE,
                 NAMES_SAY_SOMETHING,
                 GENERATED_IS_HIDDEN,
                 PACKAGES_ARE_NULL_MARKED,
@@ -281,6 +283,13 @@ final class Rules {
                 }
               })
           .allowEmptyShould(true);
+
+  static final ArchRule PACKAGES_MAKE_NO_CYCLE =
+      slices()
+          .matching(BASE + "(**)")
+          .should()
+          .beFreeOfCycles()
+          .because("a room is understood without those that use it");
 
   static final ArchRule NAMES_SAY_SOMETHING =
       noClasses()

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.core.model.ClusterSpec;
-import dev.slipway.kubernetes.ApplyException;
+import dev.slipway.core.problem.ApplyException;
 import dev.slipway.kubernetes.KubernetesDeployment;
 import dev.slipway.kubernetes.KubernetesTarget;
 import io.fabric8.kubernetes.api.model.ConfigMap;

@@ -8,12 +8,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.core.model.ClusterSpec;
 import dev.slipway.core.plan.NodeRole;
+import dev.slipway.core.problem.ApplyException;
 import dev.slipway.core.problem.InvalidPlanException;
 import dev.slipway.core.problem.NotReadyException;
-import dev.slipway.kubernetes.ApplyException;
 import dev.slipway.kubernetes.KubernetesTarget;
-import dev.slipway.kubernetes.Patches;
-import dev.slipway.kubernetes.Progress;
+import dev.slipway.kubernetes.change.Progress;
+import dev.slipway.kubernetes.manifest.Patches;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;

@@ -12,7 +12,7 @@ import dev.slipway.core.plan.Party;
 import dev.slipway.core.plan.TrafficEdge;
 import dev.slipway.kubernetes.KubernetesDeployment;
 import dev.slipway.kubernetes.KubernetesTarget;
-import dev.slipway.kubernetes.Patches;
+import dev.slipway.kubernetes.manifest.Patches;
 import dev.slipway.mesh.istio.Istio;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;

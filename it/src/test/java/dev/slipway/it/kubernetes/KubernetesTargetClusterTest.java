@@ -8,9 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.core.model.ClusterSpec;
-import dev.slipway.kubernetes.ApplyException;
+import dev.slipway.core.plan.ClusterPlan;
+import dev.slipway.core.problem.ApplyException;
 import dev.slipway.kubernetes.KubernetesDeployment;
 import dev.slipway.kubernetes.KubernetesTarget;
+import dev.slipway.kubernetes.render.OwnerObject;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.List;
 import java.util.Map;
@@ -154,6 +156,53 @@ class KubernetesTargetClusterTest {
     assertThatThrownBy(() -> target().attach("nobody"))
         .isInstanceOf(ApplyException.class)
         .hasMessageContaining("nobody-slipway");
+  }
+
+  @Test
+  void attachesToWhatWasCarriedOutAndDeploysItUnchanged() {
+    real.claim("kept");
+    ClusterSpec spec =
+        cluster("kept")
+            .zookeeper(1)
+            .kafka(
+                kafka ->
+                    kafka
+                        .brokers(1)
+                        .setting("ssl.keystore.password", "swordfish")
+                        .pod(
+                            pod ->
+                                pod.environment("GREETING", "marlin")
+                                    .environment("KAFKA_OPTS", "-Dmine=herring")))
+            .expose(nodePortPerBroker())
+            .build();
+    ClusterPlan carriedOut;
+    try (KubernetesDeployment kafka = target("kept").deploy(spec)) {
+      carriedOut = kafka.plan();
+    }
+
+    try (KubernetesDeployment kafka = target("kept").attach("kept")) {
+      assertThat(kafka.plan().spec()).isEqualTo(spec);
+      assertThat(kafka.plan().brokers()).isEqualTo(carriedOut.brokers());
+      assertThat(kafka.plan().describe()).doesNotContain("swordfish", "marlin", "herring");
+      assertThat(target("kept").diff(kafka.plan().spec()).changes()).isEmpty();
+    }
+    forget("kept", OwnerObject.PLAN);
+    try (KubernetesDeployment kafka = target("kept").attach("kept")) {
+      assertThat(kafka.plan().brokers()).isEqualTo(carriedOut.brokers());
+      kafka.deleteWithVolumes();
+    }
+  }
+
+  private void forget(String cluster, String key) {
+    real.client()
+        .configMaps()
+        .inNamespace(cluster)
+        .withName(OwnerObject.name(cluster))
+        .edit(
+            owner -> {
+              owner.getData().remove(key);
+              return owner;
+            });
   }
 
   @Test

@@ -14,8 +14,8 @@ import dev.slipway.core.model.Toleration;
 import dev.slipway.core.plan.ClusterPlan;
 import dev.slipway.core.plan.Planner;
 import dev.slipway.it.plan.ThreeMachines;
-import dev.slipway.kubernetes.Manifests;
-import dev.slipway.kubernetes.ServerVersion;
+import dev.slipway.kubernetes.manifest.Manifests;
+import dev.slipway.kubernetes.manifest.ServerVersion;
 import dev.slipway.kubernetes.render.KubernetesRenderer;
 import dev.slipway.kubernetes.spi.ProviderSource;
 import java.util.stream.Stream;
@@ -122,7 +122,15 @@ enum ManifestCase {
   }
 
   Manifests manifests() {
-    return KubernetesRenderer.render(plan(), new ServerVersion(1, minor), Providers.SOURCE);
+    return KubernetesRenderer.render(plan(), version(), providers());
+  }
+
+  ServerVersion version() {
+    return new ServerVersion(1, minor);
+  }
+
+  static ProviderSource providers() {
+    return Providers.SOURCE;
   }
 
   static Stream<ManifestCase> all() {

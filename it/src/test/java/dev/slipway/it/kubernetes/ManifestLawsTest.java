@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.core.plan.NodeRole;
 import dev.slipway.core.plan.PortPlan;
 import dev.slipway.core.plan.WorkloadPlan;
-import dev.slipway.kubernetes.Labels;
-import dev.slipway.kubernetes.Manifests;
+import dev.slipway.it.plan.OwnerRoundTrip;
+import dev.slipway.kubernetes.manifest.Labels;
+import dev.slipway.kubernetes.manifest.Manifests;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Service;
@@ -44,6 +45,13 @@ class ManifestLawsTest {
 
     assertThat(new ArrayList<Object>((Collection<?>) read))
         .isEqualTo(new ArrayList<Object>(manifests.objects()));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void tellsWhoAttachesWhatWasAskedAndDecided(ManifestCase manifestCase) {
+    new OwnerRoundTrip(manifestCase.plan(), manifestCase.manifests())
+        .holds(manifestCase.version(), ManifestCase.providers());
   }
 
   @ParameterizedTest

@@ -12,7 +12,7 @@ import dev.slipway.core.probe.ProbeResult;
 import dev.slipway.it.mesh.MeshDefinitions;
 import dev.slipway.kubernetes.KubernetesDeployment;
 import dev.slipway.kubernetes.KubernetesTarget;
-import dev.slipway.kubernetes.Progress;
+import dev.slipway.kubernetes.change.Progress;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.ArrayList;
 import java.util.List;

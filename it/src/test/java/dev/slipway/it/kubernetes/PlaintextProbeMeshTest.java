@@ -10,7 +10,7 @@ import dev.slipway.core.probe.ProbeResult.Outcome;
 import dev.slipway.core.probe.VerificationReport;
 import dev.slipway.kubernetes.KubernetesDeployment;
 import dev.slipway.kubernetes.KubernetesTarget;
-import dev.slipway.kubernetes.Labels;
+import dev.slipway.kubernetes.manifest.Labels;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;

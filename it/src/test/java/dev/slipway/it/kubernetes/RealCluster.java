@@ -1,6 +1,6 @@
 package dev.slipway.it.kubernetes;
 
-import dev.slipway.kubernetes.Patches;
+import dev.slipway.kubernetes.manifest.Patches;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.Config;

@@ -1,9 +1,9 @@
 package dev.slipway.it.mesh;
 
-import dev.slipway.kubernetes.Manifests;
-import dev.slipway.kubernetes.mesh.MeshCode;
-import dev.slipway.kubernetes.mesh.MeshFinding;
+import dev.slipway.kubernetes.manifest.Manifests;
 import dev.slipway.kubernetes.mesh.MeshInspection;
+import dev.slipway.kubernetes.spi.MeshCode;
+import dev.slipway.kubernetes.spi.MeshFinding;
 import dev.slipway.mesh.osm.smi.SmiTcpRoute;
 import dev.slipway.mesh.osm.smi.TrafficTarget;
 import io.fabric8.istio.api.api.security.v1beta1.PeerAuthenticationMutualTLS;

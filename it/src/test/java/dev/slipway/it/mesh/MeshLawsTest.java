@@ -7,8 +7,9 @@ import dev.slipway.core.model.ServiceAccount;
 import dev.slipway.core.plan.Party;
 import dev.slipway.core.plan.TrafficEdge;
 import dev.slipway.it.mesh.Interpreter.Caller;
-import dev.slipway.kubernetes.Labels;
-import dev.slipway.kubernetes.Manifests;
+import dev.slipway.it.plan.OwnerRoundTrip;
+import dev.slipway.kubernetes.manifest.Labels;
+import dev.slipway.kubernetes.manifest.Manifests;
 import dev.slipway.kubernetes.mesh.MeshInspection;
 import dev.slipway.mesh.istio.Istio;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -46,6 +47,13 @@ class MeshLawsTest {
 
     assertThat(new ArrayList<Object>((Collection<?>) read))
         .isEqualTo(new ArrayList<Object>(manifests.objects()));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void tellsWhoAttachesWhatWasAskedAndDecided(MeshCase meshCase) {
+    new OwnerRoundTrip(meshCase.plan(), meshCase.manifests())
+        .holds(meshCase.context().version(), MeshCase.providers());
   }
 
   /** Every edge has one policy, and nobody else has any. */

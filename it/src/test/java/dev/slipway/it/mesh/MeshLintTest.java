@@ -3,10 +3,10 @@ package dev.slipway.it.mesh;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.it.plan.GoldenFolder;
-import dev.slipway.kubernetes.mesh.MeshCode;
 import dev.slipway.kubernetes.mesh.MeshException;
-import dev.slipway.kubernetes.mesh.MeshFinding;
 import dev.slipway.kubernetes.mesh.MeshReport;
+import dev.slipway.kubernetes.spi.MeshCode;
+import dev.slipway.kubernetes.spi.MeshFinding;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

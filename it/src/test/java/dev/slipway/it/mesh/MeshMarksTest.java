@@ -2,7 +2,7 @@ package dev.slipway.it.mesh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.kubernetes.Labels;
+import dev.slipway.kubernetes.manifest.Labels;
 import dev.slipway.kubernetes.mesh.MeshInspection;
 import dev.slipway.kubernetes.mesh.MeshLint;
 import io.fabric8.istio.api.api.security.v1beta1.PeerAuthenticationMutualTLSMode;

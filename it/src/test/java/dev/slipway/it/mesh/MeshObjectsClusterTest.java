@@ -11,7 +11,7 @@ import dev.slipway.core.model.MeshSpec;
 import dev.slipway.core.plan.ClusterPlan;
 import dev.slipway.core.plan.Planner;
 import dev.slipway.it.plan.ThreeMachines;
-import dev.slipway.kubernetes.ServerVersion;
+import dev.slipway.kubernetes.manifest.ServerVersion;
 import dev.slipway.kubernetes.mesh.MeshInspection;
 import dev.slipway.kubernetes.mesh.MeshReport;
 import dev.slipway.kubernetes.spi.RenderContext;

@@ -2,7 +2,7 @@ package dev.slipway.it.mesh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.kubernetes.mesh.MeshCode;
+import dev.slipway.kubernetes.spi.MeshCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

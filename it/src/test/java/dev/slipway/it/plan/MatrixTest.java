@@ -2,6 +2,7 @@ package dev.slipway.it.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.core.json.PlanJson;
 import dev.slipway.core.json.SpecJson;
 import dev.slipway.core.model.ClusterSpec;
 import dev.slipway.core.model.MeshRules;
@@ -24,6 +25,7 @@ import dev.slipway.it.plan.Matrix.Namespaces;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -270,6 +272,22 @@ class MatrixTest {
 
   private static int number(BrokerPlan broker, String key) {
     return Integer.parseInt(broker.config().value(key).orElseThrow());
+  }
+
+  @Test
+  void readsEveryPlanBackFromItsJson() {
+    PlanJson json = PlanJson.of(SpecJson.create());
+    everywhere(
+        (cell, plan) -> {
+          String document = json.write(plan);
+          ClusterPlan read = json.read(document, plan.spec(), (node, key) -> Optional.empty());
+          assertThat(json.write(read)).isEqualTo(document);
+          assertThat(read.quorum()).isEqualTo(plan.quorum());
+          assertThat(read.brokers()).isEqualTo(plan.brokers());
+          assertThat(read.listeners()).isEqualTo(plan.listeners());
+          assertThat(read.traffic()).isEqualTo(plan.traffic());
+          assertThat(read.mesh()).isEqualTo(plan.mesh());
+        });
   }
 
   private static void everywhere(Invariant invariant) {

@@ -25,7 +25,7 @@ public final class ExistingNamespaces {
           .map(context::namespace)
           .forEach(
               name ->
-                  Seen.of(() -> client.namespaces().withName(name).get())
+                  Visible.of(() -> client.namespaces().withName(name).get())
                       .value()
                       .ifPresent(namespace -> seen.put(name, look.apply(namespace))));
     }

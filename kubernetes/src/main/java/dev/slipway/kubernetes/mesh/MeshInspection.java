@@ -2,8 +2,9 @@ package dev.slipway.kubernetes.mesh;
 
 import dev.slipway.core.facts.ServedKind;
 import dev.slipway.core.model.MeshSpec;
-import dev.slipway.kubernetes.Labels;
-import dev.slipway.kubernetes.Manifests;
+import dev.slipway.kubernetes.manifest.Labels;
+import dev.slipway.kubernetes.manifest.Manifests;
+import dev.slipway.kubernetes.spi.MeshFinding;
 import dev.slipway.kubernetes.spi.MeshRenderer;
 import dev.slipway.kubernetes.spi.ProviderSource;
 import dev.slipway.kubernetes.spi.RenderContext;
@@ -90,7 +91,7 @@ public final class MeshInspection {
         .values()
         .forEach(
             kind ->
-                Seen.of(
+                Visible.of(
                         () ->
                             client
                                 .genericKubernetesResources(kind.apiVersion(), kind.kind())

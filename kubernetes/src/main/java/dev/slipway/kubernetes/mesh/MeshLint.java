@@ -3,6 +3,8 @@ package dev.slipway.kubernetes.mesh;
 import dev.slipway.core.model.MeshRules;
 import dev.slipway.core.plan.MeshPlan;
 import dev.slipway.core.plan.NodeRole;
+import dev.slipway.kubernetes.spi.MeshCode;
+import dev.slipway.kubernetes.spi.MeshFinding;
 import dev.slipway.kubernetes.spi.RenderContext;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;

@@ -1,6 +1,7 @@
 package dev.slipway.kubernetes.mesh;
 
 import dev.slipway.core.problem.Severity;
+import dev.slipway.kubernetes.spi.MeshFinding;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;

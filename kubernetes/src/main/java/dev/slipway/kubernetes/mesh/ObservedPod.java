@@ -1,6 +1,8 @@
 package dev.slipway.kubernetes.mesh;
 
 import dev.slipway.core.plan.WorkloadPlan;
+import dev.slipway.kubernetes.spi.MeshCode;
+import dev.slipway.kubernetes.spi.MeshFinding;
 import dev.slipway.kubernetes.spi.RenderContext;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerStatus;

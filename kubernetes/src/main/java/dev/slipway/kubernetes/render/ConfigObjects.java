@@ -50,6 +50,12 @@ final class ConfigObjects {
         : volume.withNewConfigMap().withName(workload.name()).endConfigMap().build();
   }
 
+  /** The name of the first node's file; what the user has set is the same in each. */
+  static String firstFile(Workload workload) {
+    return workload.nodes().get(0).name()
+        + (workload.role() == NodeRole.ZOOKEEPER ? SERVER_FILE : BROKER_FILE);
+  }
+
   private static Map<String, String> files(Workload workload, RenderContext context) {
     Map<String, String> files = new TreeMap<>();
     if (workload.role() == NodeRole.ZOOKEEPER) {

@@ -1,13 +1,11 @@
 package dev.slipway.kubernetes.render;
 
-import dev.slipway.core.plan.Advertised;
 import dev.slipway.core.plan.ClusterPlan;
 import dev.slipway.core.plan.TopicPlan;
-import dev.slipway.kubernetes.ServerVersion;
+import dev.slipway.kubernetes.manifest.ServerVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What the reader of manifests is to know: what applying them leaves undone. */
 final class Header {
@@ -42,11 +40,7 @@ final class Header {
     List<String> services =
         plan.brokers().stream()
             .flatMap(broker -> broker.listeners().stream())
-            .flatMap(
-                endpoints ->
-                    endpoints.advertised() instanceof Advertised.PortOfService unknown
-                        ? Stream.of(unknown.service())
-                        : Stream.empty())
+            .flatMap(endpoints -> endpoints.advertised().awaitedService().stream())
             .toList();
     if (!services.isEmpty()) {
       lines.add("");

@@ -2,7 +2,7 @@ package dev.slipway.kubernetes.render;
 
 import dev.slipway.core.model.MeshSpec;
 import dev.slipway.core.plan.NodeRole;
-import dev.slipway.kubernetes.Labels;
+import dev.slipway.kubernetes.manifest.Labels;
 import dev.slipway.kubernetes.spi.Decoration;
 import dev.slipway.kubernetes.spi.MeshRenderer;
 import dev.slipway.kubernetes.spi.ProviderSource;

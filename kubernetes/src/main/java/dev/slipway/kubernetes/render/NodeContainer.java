@@ -77,14 +77,11 @@ final class NodeContainer {
    * the same variable, where the later one wins.
    */
   private List<EnvVar> environment() {
-    Map<String, String> variables =
-        new TreeMap<>(program.environment(heap().map(NodeContainer::mostHeap)));
-    String options = variables.merge(program.optionsVariable(), DNS, (own, dns) -> own + " " + dns);
-    variables.putAll(workload.pod().environment());
-    String asked = workload.pod().environment().get(program.optionsVariable());
-    if (asked != null) {
-      variables.put(program.optionsVariable(), options + " " + asked);
-    }
+    Map<String, String> variables = ownEnvironment();
+    workload
+        .pod()
+        .environment()
+        .forEach((name, value) -> variables.put(name, ownText(name) + value));
     List<EnvVar> environment = new ArrayList<>();
     environment.add(
         new EnvVarBuilder()
@@ -100,6 +97,18 @@ final class NodeContainer {
         (name, value) ->
             environment.add(new EnvVarBuilder().withName(name).withValue(value).build()));
     return environment;
+  }
+
+  private Map<String, String> ownEnvironment() {
+    Map<String, String> own =
+        new TreeMap<>(program.environment(heap().map(NodeContainer::mostHeap)));
+    own.merge(program.optionsVariable(), DNS, (options, dns) -> options + " " + dns);
+    return own;
+  }
+
+  /** Slipway's own text, which stands before the user's in a variable. */
+  String ownText(String variable) {
+    return variable.equals(program.optionsVariable()) ? ownEnvironment().get(variable) + " " : "";
   }
 
   /** The largest heap: as asked, or half of the memory; empty to leave it to the image. */

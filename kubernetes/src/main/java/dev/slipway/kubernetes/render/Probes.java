@@ -1,6 +1,6 @@
 package dev.slipway.kubernetes.render;
 
-import dev.slipway.kubernetes.ServerVersion;
+import dev.slipway.kubernetes.manifest.ServerVersion;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.ProbeBuilder;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package dev.slipway.kubernetes.render;
 
-import dev.slipway.kubernetes.Labels;
+import dev.slipway.kubernetes.manifest.Labels;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;

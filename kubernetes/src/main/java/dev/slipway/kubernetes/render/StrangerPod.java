@@ -3,7 +3,7 @@ package dev.slipway.kubernetes.render;
 import dev.slipway.core.plan.NodeRole;
 import dev.slipway.core.plan.PortPlan;
 import dev.slipway.core.probe.Plaintext.Met;
-import dev.slipway.kubernetes.Labels;
+import dev.slipway.kubernetes.manifest.Labels;
 import dev.slipway.kubernetes.spi.Decoration;
 import dev.slipway.kubernetes.spi.ProviderSource;
 import dev.slipway.kubernetes.spi.RenderContext;

@@ -3,7 +3,6 @@ package dev.slipway.kubernetes.spi;
 import dev.slipway.core.facts.ServedKind;
 import dev.slipway.core.model.MeshSpec;
 import dev.slipway.core.plan.NodeRole;
-import dev.slipway.kubernetes.mesh.MeshFinding;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;

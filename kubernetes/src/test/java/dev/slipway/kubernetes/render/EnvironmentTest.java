@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.core.model.ClusterSpec;
 import dev.slipway.core.model.KafkaSpec;
-import dev.slipway.kubernetes.Manifests;
+import dev.slipway.kubernetes.manifest.Manifests;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.slipway.kubernetes.render;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.kubernetes.ServerVersion;
+import dev.slipway.kubernetes.manifest.ServerVersion;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.io.IOException;

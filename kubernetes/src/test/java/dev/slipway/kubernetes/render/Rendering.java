@@ -2,10 +2,11 @@ package dev.slipway.kubernetes.render;
 
 import dev.slipway.core.facts.KubernetesFacts;
 import dev.slipway.core.model.ClusterSpec;
+import dev.slipway.core.plan.ClusterPlan;
 import dev.slipway.core.plan.Planner;
-import dev.slipway.kubernetes.Manifests;
-import dev.slipway.kubernetes.Patches;
-import dev.slipway.kubernetes.ServerVersion;
+import dev.slipway.kubernetes.manifest.Manifests;
+import dev.slipway.kubernetes.manifest.Patches;
+import dev.slipway.kubernetes.manifest.ServerVersion;
 import dev.slipway.kubernetes.spi.ProviderSource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 
@@ -23,8 +24,11 @@ final class Rendering {
   }
 
   static Manifests of(ClusterSpec.Builder spec, ServerVersion version, Patches patches) {
-    return KubernetesRenderer.render(
-        Planner.plan(spec.build(), KubernetesFacts.builder().build()), version, PROVIDERS, patches);
+    return of(Planner.plan(spec.build(), KubernetesFacts.builder().build()), version, patches);
+  }
+
+  static Manifests of(ClusterPlan plan, ServerVersion version, Patches patches) {
+    return KubernetesRenderer.render(plan, version, PROVIDERS, patches);
   }
 
   static <T extends HasMetadata> T only(Manifests manifests, Class<T> type, String name) {

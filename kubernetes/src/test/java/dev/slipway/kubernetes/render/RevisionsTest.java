@@ -3,9 +3,9 @@ package dev.slipway.kubernetes.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.core.model.ClusterSpec;
-import dev.slipway.kubernetes.Labels;
-import dev.slipway.kubernetes.Manifests;
-import dev.slipway.kubernetes.Patches;
+import dev.slipway.kubernetes.manifest.Labels;
+import dev.slipway.kubernetes.manifest.Manifests;
+import dev.slipway.kubernetes.manifest.Patches;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.util.Map;
 import java.util.Objects;

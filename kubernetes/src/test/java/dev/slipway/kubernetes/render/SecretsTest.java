@@ -1,11 +1,13 @@
 package dev.slipway.kubernetes.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.core.json.MalformedSpecException;
 import dev.slipway.core.json.SpecJson;
 import dev.slipway.core.model.ClusterSpec;
 import dev.slipway.core.model.Secrets;
-import dev.slipway.kubernetes.Manifests;
+import dev.slipway.kubernetes.manifest.Manifests;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
@@ -59,18 +61,29 @@ class SecretsTest {
   }
 
   @Test
-  void masksThemInTheOwnerObjectAndNothingElse() {
-    String spec =
-        Objects.requireNonNull(
-            Rendering.only(Rendering.of(guarded()), ConfigMap.class, OwnerObject.name("c"))
-                .getData()
-                .get(OwnerObject.SPEC));
+  void refersToThemInTheOwnerObjectAndTellsEverythingElse() {
+    ConfigMap owner =
+        Rendering.only(Rendering.of(guarded()), ConfigMap.class, OwnerObject.name("c"));
 
-    ClusterSpec read = SpecJson.create().read(spec);
+    ClusterSpec read =
+        OwnerObject.spec(owner, SpecJson.create(), SecretSource.none()).orElseThrow();
     assertThat(read.kafka().settings())
         .containsEntry("ssl.keystore.password", Secrets.MASK)
         .containsEntry("num.io.threads", "16");
     assertThat(read.kafka().pod().environment()).containsEntry("GREETING", Secrets.MASK);
     assertThat(read.kafka().topics()).isEqualTo(guarded().build().kafka().topics());
+  }
+
+  @Test
+  void refusesAReferenceWhereAValueBelongs() {
+    String document =
+        Objects.requireNonNull(
+            Rendering.only(Rendering.of(guarded()), ConfigMap.class, OwnerObject.name("c"))
+                .getData()
+                .get(OwnerObject.SPEC));
+
+    assertThatThrownBy(() -> SpecJson.create().read(document))
+        .isInstanceOf(MalformedSpecException.class)
+        .hasMessageEndingWith(": an object (expected: a text)");
   }
 }

@@ -8,7 +8,7 @@ import dev.slipway.core.plan.NodeRole;
 import dev.slipway.core.plan.Planner;
 import dev.slipway.core.plan.PortPlan;
 import dev.slipway.core.probe.Plaintext.Met;
-import dev.slipway.kubernetes.Labels;
+import dev.slipway.kubernetes.manifest.Labels;
 import dev.slipway.kubernetes.render.StrangerPod.Target;
 import dev.slipway.kubernetes.spi.ProviderSource;
 import dev.slipway.kubernetes.spi.RenderContext;

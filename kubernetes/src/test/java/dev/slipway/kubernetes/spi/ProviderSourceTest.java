@@ -80,7 +80,8 @@ class ProviderSourceTest {
 
     @Override
     public ExposureNeeds needs() {
-      return new ExposureNeeds(OptionalInt.empty(), new HostSource.OneForAll("h"));
+      return new ExposureNeeds.PortOnEveryMachine(
+          OptionalInt.empty(), new HostSource.OneForAll("h"));
     }
   }
 

@@ -1,12 +1,12 @@
 package dev.slipway.mesh.istio.internal;
 
-import static dev.slipway.kubernetes.mesh.MeshFinding.error;
+import static dev.slipway.kubernetes.spi.MeshFinding.error;
 
 import dev.slipway.core.plan.MeshPlan;
-import dev.slipway.kubernetes.mesh.MeshCode;
-import dev.slipway.kubernetes.mesh.MeshFinding;
 import dev.slipway.kubernetes.mesh.MeshLint;
 import dev.slipway.kubernetes.mesh.MeshLint.Opening;
+import dev.slipway.kubernetes.spi.MeshCode;
+import dev.slipway.kubernetes.spi.MeshFinding;
 import dev.slipway.kubernetes.spi.RenderContext;
 import dev.slipway.mesh.istio.Istio;
 import io.fabric8.istio.api.api.security.v1beta1.AuthorizationPolicy;
@@ -214,9 +214,9 @@ final class IstioLint {
   private void joined(String place, Map<String, String> labels) {
     List<String> ways =
         Stream.of(
-                IstioRenderer.INJECTION + "=enabled",
-                IstioRenderer.REVISION + "=",
-                IstioRenderer.DATA_PLANE + "=" + IstioRenderer.AMBIENT)
+                Marks.INJECTION + "=enabled",
+                Marks.REVISION + "=",
+                Marks.DATA_PLANE + "=" + Marks.AMBIENT)
             .filter(
                 way -> {
                   String[] parts = way.split("=", -1);
@@ -237,7 +237,7 @@ final class IstioLint {
   }
 
   private void outside(StatefulSet set) {
-    if (mesh.rules().reservedUid().isPresent() && !IstioRenderer.hasNativeSidecars(mesh, context)) {
+    if (mesh.rules().reservedUid().isPresent() && !Marks.hasNativeSidecars(mesh, context)) {
       MeshLint.initContainers(
               set, "none that dials a member: they run before the sidecar, unencrypted")
           .ifPresent(findings::add);

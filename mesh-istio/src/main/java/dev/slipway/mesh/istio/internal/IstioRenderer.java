@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.core.facts.ServedKind;
 import dev.slipway.core.plan.NodeRole;
 import dev.slipway.core.problem.MissingProviderException;
-import dev.slipway.kubernetes.mesh.MeshFinding;
 import dev.slipway.kubernetes.mesh.ObservedPod;
 import dev.slipway.kubernetes.spi.Decoration;
+import dev.slipway.kubernetes.spi.MeshFinding;
 import dev.slipway.kubernetes.spi.MeshRenderer;
 import dev.slipway.kubernetes.spi.RenderContext;
 import dev.slipway.mesh.istio.DataPlane;
@@ -28,16 +28,6 @@ import org.jspecify.annotations.Nullable;
  * only the cluster's own pods are: others live there.
  */
 public final class IstioRenderer implements MeshRenderer<Istio> {
-  static final String REVISION = "istio.io/rev";
-  static final String INJECTION = "istio-injection";
-  static final String DATA_PLANE = "istio.io/dataplane-mode";
-  static final String AMBIENT = "ambient";
-  static final String INJECT = "sidecar.istio.io/inject";
-  static final String NATIVE = "sidecar.istio.io/nativeSidecar";
-  static final String REDIRECTION = "ambient.istio.io/redirection";
-  static final String PROXY_CONFIG = "proxy.istio.io/config";
-  static final String SIDECAR = "istio-proxy";
-
   private static final String MODEL = "io.fabric8.istio.api.security.v1.AuthorizationPolicy";
   private static final String MODEL_ARTIFACT = "io.fabric8:istio-model";
 
@@ -91,11 +81,11 @@ public final class IstioRenderer implements MeshRenderer<Istio> {
   /** One way to join: two at once are ambiguous. */
   private static Map<String, String> joining(Istio mesh) {
     if (mesh.dataPlane() == DataPlane.AMBIENT) {
-      return Map.of(DATA_PLANE, AMBIENT);
+      return Map.of(Marks.DATA_PLANE, Marks.AMBIENT);
     }
     return mesh.revision()
-        .map(revision -> Map.of(REVISION, revision))
-        .orElseGet(() -> Map.of(INJECTION, "enabled"));
+        .map(revision -> Map.of(Marks.REVISION, revision))
+        .orElseGet(() -> Map.of(Marks.INJECTION, "enabled"));
   }
 
   /** In a namespace that is not touched, pods join by themselves. */
@@ -106,36 +96,26 @@ public final class IstioRenderer implements MeshRenderer<Istio> {
     Map<String, String> annotations = new TreeMap<>();
     if (mesh.dataPlane() == DataPlane.AMBIENT) {
       if (shared) {
-        labels.put(DATA_PLANE, AMBIENT);
+        labels.put(Marks.DATA_PLANE, Marks.AMBIENT);
       }
       return new Decoration(labels, annotations);
     }
     if (shared) {
-      labels.put(INJECT, "true");
-      mesh.revision().ifPresent(revision -> labels.put(REVISION, revision));
+      labels.put(Marks.INJECT, "true");
+      mesh.revision().ifPresent(revision -> labels.put(Marks.REVISION, revision));
     }
-    if (hasNativeSidecars(mesh, context)) {
-      annotations.put(NATIVE, "true");
+    if (Marks.hasNativeSidecars(mesh, context)) {
+      annotations.put(Marks.NATIVE, "true");
     }
     // Without effect on native sidecars, and needed where Istio does not know them.
-    annotations.put(PROXY_CONFIG, json(ProxyConfig.ofServer()));
+    annotations.put(Marks.PROXY_CONFIG, json(ProxyConfig.ofServer()));
     return new Decoration(labels, annotations);
   }
 
   /** Of both data planes: a namespace may be in the one that the cluster does not use. */
   @Override
   public Decoration ofStranger(Istio mesh, RenderContext context) {
-    return new Decoration(Map.of(INJECT, "false", DATA_PLANE, "none"), Map.of());
-  }
-
-  /**
-   * A kubelet may be three minor versions older than its API server, and 1.29 is the first on which
-   * containers that precede others are not an experiment.
-   *
-   * @see <a href="https://kubernetes.io/releases/version-skew-policy/">Kubernetes: version skew</a>
-   */
-  static boolean hasNativeSidecars(Istio mesh, RenderContext context) {
-    return mesh.dataPlane() == DataPlane.SIDECAR && context.version().atLeast(1, 32);
+    return new Decoration(Map.of(Marks.INJECT, "false", Marks.DATA_PLANE, "none"), Map.of());
   }
 
   private static String json(@Nullable Object value) {
@@ -168,7 +148,7 @@ public final class IstioRenderer implements MeshRenderer<Istio> {
             ? Preflight.outsideAmbient(pods)
             : ObservedPod.withoutSidecar(
                 pods,
-                SIDECAR,
+                Marks.SIDECAR,
                 "see that "
                     + joining(mesh)
                     + " is what the control plane injects by, then restart the"

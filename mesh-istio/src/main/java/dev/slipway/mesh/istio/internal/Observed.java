@@ -1,7 +1,7 @@
 package dev.slipway.mesh.istio.internal;
 
 import dev.slipway.core.facts.ServedKind;
-import dev.slipway.kubernetes.mesh.Seen;
+import dev.slipway.kubernetes.mesh.Visible;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,9 +19,9 @@ import java.util.TreeMap;
  */
 record Observed(
     Set<ServedKind> servedKinds,
-    Seen<List<ControlPlane>> controlPlanes,
-    Seen<List<Map<String, String>>> injectors,
-    Seen<List<Map<String, String>>> tags,
+    Visible<List<ControlPlane>> controlPlanes,
+    Visible<List<Map<String, String>>> injectors,
+    Visible<List<Map<String, String>>> tags,
     boolean ambient,
     Map<String, Map<String, String>> namespaces) {
   Observed {

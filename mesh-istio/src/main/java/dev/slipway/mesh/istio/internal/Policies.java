@@ -5,7 +5,7 @@ import dev.slipway.core.plan.MeshPlan;
 import dev.slipway.core.plan.NodeRole;
 import dev.slipway.core.plan.Party;
 import dev.slipway.core.plan.WorkloadPlan;
-import dev.slipway.kubernetes.Labels;
+import dev.slipway.kubernetes.manifest.Labels;
 import dev.slipway.kubernetes.mesh.Admission;
 import dev.slipway.kubernetes.spi.RenderContext;
 import dev.slipway.mesh.istio.DataPlane;

@@ -1,12 +1,12 @@
 package dev.slipway.mesh.istio.internal;
 
-import static dev.slipway.kubernetes.mesh.MeshFinding.error;
-import static dev.slipway.kubernetes.mesh.MeshFinding.warning;
+import static dev.slipway.kubernetes.spi.MeshFinding.error;
+import static dev.slipway.kubernetes.spi.MeshFinding.warning;
 
 import dev.slipway.core.facts.ServedKind;
-import dev.slipway.kubernetes.mesh.MeshCode;
-import dev.slipway.kubernetes.mesh.MeshFinding;
 import dev.slipway.kubernetes.mesh.ObservedPod;
+import dev.slipway.kubernetes.spi.MeshCode;
+import dev.slipway.kubernetes.spi.MeshFinding;
 import dev.slipway.mesh.istio.DataPlane;
 import dev.slipway.mesh.istio.Istio;
 import java.util.ArrayList;
@@ -51,16 +51,14 @@ final class Preflight {
 
   static Stream<MeshFinding> outsideAmbient(List<ObservedPod> pods) {
     return pods.stream()
-        .filter(pod -> !"enabled".equals(pod.annotations().get(IstioRenderer.REDIRECTION)))
+        .filter(pod -> !"enabled".equals(pod.annotations().get(Marks.REDIRECTION)))
         .map(
             pod ->
                 error(
                     MeshCode.NOT_INJECTED,
                     "Pod " + pod.name(),
                     "its traffic is not redirected",
-                    "annotation "
-                        + IstioRenderer.REDIRECTION
-                        + "=enabled, which Istio's CNI plugin sets",
+                    "annotation " + Marks.REDIRECTION + "=enabled, which Istio's CNI plugin sets",
                     "see that the plugin runs on the pod's machine, then restart the pod"));
   }
 
@@ -158,7 +156,7 @@ final class Preflight {
     return mesh.revision()
         .map(
             revision ->
-                revision.equals(labels.get(IstioRenderer.REVISION))
+                revision.equals(labels.get(Marks.REVISION))
                     || revision.equals(labels.get(Revisions.TAG)))
         .orElse(true);
   }
@@ -187,16 +185,16 @@ final class Preflight {
 
   private void namespace(String name, Map<String, String> labels) {
     String place = "Namespace " + name;
-    String injection = labels.getOrDefault(IstioRenderer.INJECTION, "");
-    String revision = labels.getOrDefault(IstioRenderer.REVISION, "");
+    String injection = labels.getOrDefault(Marks.INJECTION, "");
+    String revision = labels.getOrDefault(Marks.REVISION, "");
     boolean sidecars = injection.equals("enabled") || !revision.isEmpty();
-    boolean ambient = IstioRenderer.AMBIENT.equals(labels.get(IstioRenderer.DATA_PLANE));
+    boolean ambient = Marks.AMBIENT.equals(labels.get(Marks.DATA_PLANE));
     if (mesh.dataPlane() == DataPlane.AMBIENT ? sidecars : ambient) {
       findings.add(
           error(
               MeshCode.JOINED_TWICE,
               place,
-              ambient ? IstioRenderer.DATA_PLANE + "=ambient" : "sidecars are injected",
+              ambient ? Marks.DATA_PLANE + "=ambient" : "sidecars are injected",
               "a namespace that joins as " + mesh.dataPlane() + ", or leaves it to the pods",
               ambient ? "leave the label out, or say ambient()" : "leave ambient() out"));
     } else if (mesh.dataPlane() == DataPlane.SIDECAR && injection.equals("disabled")) {
@@ -204,7 +202,7 @@ final class Preflight {
           error(
               MeshCode.NAMESPACE_OUTSIDE,
               place,
-              IstioRenderer.INJECTION + "=disabled",
+              Marks.INJECTION + "=disabled",
               "a namespace whose pods may join: this label wins over theirs",
               "remove the label"));
     } else if (mesh.dataPlane() == DataPlane.SIDECAR

@@ -2,7 +2,7 @@ package dev.slipway.mesh.istio.internal;
 
 import dev.slipway.kubernetes.mesh.ExistingNamespaces;
 import dev.slipway.kubernetes.mesh.MeshInspection;
-import dev.slipway.kubernetes.mesh.Seen;
+import dev.slipway.kubernetes.mesh.Visible;
 import dev.slipway.kubernetes.spi.RenderContext;
 import dev.slipway.mesh.istio.Istio;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -42,7 +42,7 @@ final class Reader {
         controlPlanes(),
         injectors(),
         tags(),
-        !Seen.of(
+        !Visible.of(
                 () ->
                     client
                         .apps()
@@ -54,7 +54,7 @@ final class Reader {
         ExistingNamespaces.read(context, client, Reader::labels));
   }
 
-  private Seen<List<Observed.ControlPlane>> controlPlanes() {
+  private Visible<List<Observed.ControlPlane>> controlPlanes() {
     return items(
             () ->
                 client
@@ -68,8 +68,7 @@ final class Reader {
 
   private static Observed.ControlPlane controlPlane(Deployment deployment) {
     return new Observed.ControlPlane(
-        labels(deployment).getOrDefault(IstioRenderer.REVISION, Revisions.DEFAULT),
-        version(deployment));
+        labels(deployment).getOrDefault(Marks.REVISION, Revisions.DEFAULT), version(deployment));
   }
 
   /** The tag of the image; a digest has none. */
@@ -81,7 +80,7 @@ final class Reader {
         : "";
   }
 
-  private Seen<List<Map<String, String>>> injectors() {
+  private Visible<List<Map<String, String>>> injectors() {
     return items(() -> client.admissionRegistration().v1().mutatingWebhookConfigurations().list())
         .map(found -> found.stream().filter(Reader::injectsPods).map(Reader::labels).toList());
   }
@@ -92,7 +91,7 @@ final class Reader {
    * @see <a href="https://istio.io/latest/docs/setup/upgrade/canary/#stable-revision-labels">Istio:
    *     stable revision labels</a>
    */
-  private Seen<List<Map<String, String>>> tags() {
+  private Visible<List<Map<String, String>>> tags() {
     return items(
             () ->
                 client.services().inNamespace(mesh.controlPlane()).withLabel(Revisions.TAG).list())
@@ -110,8 +109,8 @@ final class Reader {
     return Objects.requireNonNullElse(object.getMetadata().getLabels(), Map.of());
   }
 
-  private static <T extends HasMetadata> Seen<List<T>> items(
+  private static <T extends HasMetadata> Visible<List<T>> items(
       Supplier<? extends @Nullable KubernetesResourceList<T>> read) {
-    return Seen.<KubernetesResourceList<T>>of(read::get).map(KubernetesResourceList::getItems);
+    return Visible.<KubernetesResourceList<T>>of(read::get).map(KubernetesResourceList::getItems);
   }
 }

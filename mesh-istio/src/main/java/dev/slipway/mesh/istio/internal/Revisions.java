@@ -31,8 +31,7 @@ final class Revisions {
         .filter(labels -> labels.containsKey(TAG))
         .forEach(
             labels ->
-                tags.putIfAbsent(
-                    labels.get(TAG), labels.getOrDefault(IstioRenderer.REVISION, DEFAULT)));
+                tags.putIfAbsent(labels.get(TAG), labels.getOrDefault(Marks.REVISION, DEFAULT)));
   }
 
   /** The revision that a word means: the one that a tag stands for, else the word itself. */
@@ -56,7 +55,7 @@ final class Revisions {
   Set<String> known() {
     TreeSet<String> known = new TreeSet<>(tags.keySet());
     observed.injectors().value().orElse(List.of()).stream()
-        .map(labels -> labels.getOrDefault(IstioRenderer.REVISION, DEFAULT))
+        .map(labels -> labels.getOrDefault(Marks.REVISION, DEFAULT))
         .forEach(known::add);
     return known;
   }

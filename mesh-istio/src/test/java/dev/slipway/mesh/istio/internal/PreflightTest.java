@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.core.facts.ServedKind;
 import dev.slipway.core.problem.Severity;
-import dev.slipway.kubernetes.mesh.MeshCode;
-import dev.slipway.kubernetes.mesh.MeshFinding;
 import dev.slipway.kubernetes.mesh.ObservedPod;
-import dev.slipway.kubernetes.mesh.Seen;
+import dev.slipway.kubernetes.mesh.Visible;
+import dev.slipway.kubernetes.spi.MeshCode;
+import dev.slipway.kubernetes.spi.MeshFinding;
 import dev.slipway.mesh.istio.Istio;
 import java.util.List;
 import java.util.Map;
@@ -23,25 +23,25 @@ class PreflightTest {
   private static final Map<String, String> INJECTOR =
       Map.of("app", "sidecar-injector", "istio.io/rev", "default");
 
-  private static final Seen<List<Map<String, String>>> NO_TAGS = Seen.there(List.of());
+  private static final Visible<List<Map<String, String>>> NO_TAGS = Visible.there(List.of());
 
-  private static Seen<List<Observed.ControlPlane>> planes(String version) {
-    return Seen.there(List.of(new Observed.ControlPlane("default", version)));
+  private static Visible<List<Observed.ControlPlane>> planes(String version) {
+    return Visible.there(List.of(new Observed.ControlPlane("default", version)));
   }
 
   private static Observed there(String version) {
     return new Observed(
-        KINDS, planes(version), Seen.there(List.of(INJECTOR)), NO_TAGS, true, Map.of());
+        KINDS, planes(version), Visible.there(List.of(INJECTOR)), NO_TAGS, true, Map.of());
   }
 
   private static Observed withNamespace(Map<String, String> labels) {
     return new Observed(
         KINDS,
-        Seen.there(
+        Visible.there(
             List.of(
                 new Observed.ControlPlane("default", "1.30.3"),
                 new Observed.ControlPlane("1-30", "1.30.3"))),
-        Seen.there(List.of(INJECTOR, Map.of("istio.io/rev", "1-30"))),
+        Visible.there(List.of(INJECTOR, Map.of("istio.io/rev", "1-30"))),
         NO_TAGS,
         true,
         Map.of("platform", labels));
@@ -65,7 +65,12 @@ class PreflightTest {
             codes(
                 istio().revision("1-30"),
                 new Observed(
-                    KINDS, Seen.unknown(), Seen.unknown(), Seen.unknown(), true, Map.of())))
+                    KINDS,
+                    Visible.unknown(),
+                    Visible.unknown(),
+                    Visible.unknown(),
+                    true,
+                    Map.of())))
         .isEmpty();
   }
 
@@ -76,8 +81,8 @@ class PreflightTest {
                 istio().revision("1-30"),
                 new Observed(
                     Set.of(),
-                    Seen.there(List.of()),
-                    Seen.there(List.of()),
+                    Visible.there(List.of()),
+                    Visible.there(List.of()),
                     NO_TAGS,
                     false,
                     Map.of()))
@@ -99,8 +104,8 @@ class PreflightTest {
                 new ServedKind("security.istio.io/v1beta1", "PeerAuthentication"),
                 new ServedKind("security.istio.io/v1", "AuthorizationPolicy")),
             planes("1.18.0"),
-            Seen.unknown(),
-            Seen.unknown(),
+            Visible.unknown(),
+            Visible.unknown(),
             true,
             Map.of());
 
@@ -133,7 +138,7 @@ class PreflightTest {
     assertThat(
             Preflight.findings(
                 istio().revision("canary"),
-                revisions("canary", Seen.there(List.of(INJECTOR)), NO_TAGS)))
+                revisions("canary", Visible.there(List.of(INJECTOR)), NO_TAGS)))
         .singleElement()
         .satisfies(
             finding -> {
@@ -144,11 +149,11 @@ class PreflightTest {
 
   private static Observed revisions(
       String revision,
-      Seen<List<Map<String, String>>> injectors,
-      Seen<List<Map<String, String>>> tags) {
+      Visible<List<Map<String, String>>> injectors,
+      Visible<List<Map<String, String>>> tags) {
     return new Observed(
         KINDS,
-        Seen.there(List.of(new Observed.ControlPlane(revision, "1.30.3"))),
+        Visible.there(List.of(new Observed.ControlPlane(revision, "1.30.3"))),
         injectors,
         tags,
         true,
@@ -159,10 +164,10 @@ class PreflightTest {
   void joinsTheRevisionThatATagStandsFor() {
     Istio tagged = istio().revision("stable");
     Map<String, String> tag = Map.of("istio.io/rev", "1-30", "istio.io/tag", "stable");
-    Seen<List<Map<String, String>>> injectors = Seen.there(List.of(INJECTOR, tag));
+    Visible<List<Map<String, String>>> injectors = Visible.there(List.of(INJECTOR, tag));
 
     assertThat(codes(tagged, revisions("1-30", injectors, NO_TAGS))).isEmpty();
-    assertThat(codes(tagged, revisions("1-30", Seen.unknown(), Seen.there(List.of(tag)))))
+    assertThat(codes(tagged, revisions("1-30", Visible.unknown(), Visible.there(List.of(tag)))))
         .isEmpty();
     assertThat(Preflight.findings(tagged, revisions("1-31", injectors, NO_TAGS)))
         .singleElement()
@@ -174,7 +179,7 @@ class PreflightTest {
                       "no control plane of revision 1-30, which tag stable stands for, in namespace"
                           + " istio-system");
             });
-    assertThat(codes(tagged, revisions("1-30", Seen.there(List.of(INJECTOR)), NO_TAGS)))
+    assertThat(codes(tagged, revisions("1-30", Visible.there(List.of(INJECTOR)), NO_TAGS)))
         .containsExactly(MeshCode.MESH_MISSING);
   }
 
@@ -182,7 +187,8 @@ class PreflightTest {
   void onlyWarnsOfARevisionThatMayBeATagWhichMayNotBeSeen() {
     assertThat(
             Preflight.findings(
-                istio().revision("stable"), revisions("1-30", Seen.unknown(), Seen.unknown())))
+                istio().revision("stable"),
+                revisions("1-30", Visible.unknown(), Visible.unknown())))
         .singleElement()
         .satisfies(finding -> assertThat(finding.severity()).isEqualTo(Severity.WARNING));
   }
@@ -199,8 +205,8 @@ class PreflightTest {
       Observed observed =
           new Observed(
               KINDS,
-              Seen.there(List.of(new Observed.ControlPlane("1-30", "1.30.3"))),
-              Seen.there(List.of(Map.of("istio.io/rev", "1-30"), stable, standIn)),
+              Visible.there(List.of(new Observed.ControlPlane("1-30", "1.30.3"))),
+              Visible.there(List.of(Map.of("istio.io/rev", "1-30"), stable, standIn)),
               NO_TAGS,
               true,
               Map.of("platform", labels));
@@ -215,7 +221,7 @@ class PreflightTest {
     assertThat(
             codes(
                 istio().ambient(),
-                new Observed(KINDS, planes("1.30.3"), Seen.unknown(), NO_TAGS, false, Map.of())))
+                new Observed(KINDS, planes("1.30.3"), Visible.unknown(), NO_TAGS, false, Map.of())))
         .containsExactly(MeshCode.WEBHOOK_MISSING);
     assertThat(codes(istio().ambient(), there("1.23.1"))).containsExactly(MeshCode.MESH_VERSION);
   }

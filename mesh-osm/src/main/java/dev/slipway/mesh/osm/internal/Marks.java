@@ -1,6 +1,7 @@
 package dev.slipway.mesh.osm.internal;
 
 import dev.slipway.mesh.osm.Distribution;
+import dev.slipway.mesh.osm.LocalProxyMode;
 import dev.slipway.mesh.osm.OpenServiceMesh;
 
 /**
@@ -47,6 +48,11 @@ record Marks(
 
   static Marks of(OpenServiceMesh mesh) {
     return mesh.distribution() == Distribution.FSM ? FSM : OSM;
+  }
+
+  /** A mode as the MeshConfig writes it. */
+  static String written(LocalProxyMode mode) {
+    return mode == LocalProxyMode.POD_IP ? "PodIP" : "Localhost";
   }
 
   /** The label of a namespace that names the mesh which watches it. */

@@ -1,7 +1,7 @@
 package dev.slipway.mesh.osm.internal;
 
 import dev.slipway.core.facts.ServedKind;
-import dev.slipway.kubernetes.mesh.Seen;
+import dev.slipway.kubernetes.mesh.Visible;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -18,9 +18,9 @@ import java.util.TreeMap;
  */
 record Observed(
     Set<ServedKind> servedKinds,
-    Seen<Config> config,
-    Seen<String> version,
-    Seen<Boolean> injects,
+    Visible<Config> config,
+    Visible<String> version,
+    Visible<Boolean> injects,
     Map<String, Marked> namespaces) {
   Observed {
     servedKinds = Set.copyOf(servedKinds);

@@ -1,12 +1,12 @@
 package dev.slipway.mesh.osm.internal;
 
-import static dev.slipway.kubernetes.mesh.MeshFinding.error;
+import static dev.slipway.kubernetes.spi.MeshFinding.error;
 
 import dev.slipway.core.plan.MeshPlan;
-import dev.slipway.kubernetes.mesh.MeshCode;
-import dev.slipway.kubernetes.mesh.MeshFinding;
 import dev.slipway.kubernetes.mesh.MeshLint;
 import dev.slipway.kubernetes.mesh.MeshLint.Opening;
+import dev.slipway.kubernetes.spi.MeshCode;
+import dev.slipway.kubernetes.spi.MeshFinding;
 import dev.slipway.kubernetes.spi.RenderContext;
 import dev.slipway.mesh.osm.OpenServiceMesh;
 import dev.slipway.mesh.osm.smi.SmiTcpRoute;

@@ -5,9 +5,9 @@ import dev.slipway.core.plan.MeshPlan;
 import dev.slipway.core.plan.NodeRole;
 import dev.slipway.core.plan.WorkloadPlan;
 import dev.slipway.kubernetes.mesh.Admission;
-import dev.slipway.kubernetes.mesh.MeshFinding;
 import dev.slipway.kubernetes.mesh.ObservedPod;
 import dev.slipway.kubernetes.spi.Decoration;
+import dev.slipway.kubernetes.spi.MeshFinding;
 import dev.slipway.kubernetes.spi.MeshRenderer;
 import dev.slipway.kubernetes.spi.RenderContext;
 import dev.slipway.mesh.osm.OpenServiceMesh;
@@ -35,12 +35,7 @@ public final class OsmRenderer implements MeshRenderer<OpenServiceMesh> {
 
   @Override
   public Stream<ServedKind> kinds() {
-    return Stream.of(
-        new ServedKind(
-            HasMetadata.getApiVersion(SmiTcpRoute.class), HasMetadata.getKind(SmiTcpRoute.class)),
-        new ServedKind(
-            HasMetadata.getApiVersion(TrafficTarget.class),
-            HasMetadata.getKind(TrafficTarget.class)));
+    return Kinds.all();
   }
 
   @Override

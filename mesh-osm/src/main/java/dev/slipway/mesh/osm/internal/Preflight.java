@@ -1,11 +1,11 @@
 package dev.slipway.mesh.osm.internal;
 
-import static dev.slipway.kubernetes.mesh.MeshFinding.error;
-import static dev.slipway.kubernetes.mesh.MeshFinding.warning;
+import static dev.slipway.kubernetes.spi.MeshFinding.error;
+import static dev.slipway.kubernetes.spi.MeshFinding.warning;
 
 import dev.slipway.core.facts.ServedKind;
-import dev.slipway.kubernetes.mesh.MeshCode;
-import dev.slipway.kubernetes.mesh.MeshFinding;
+import dev.slipway.kubernetes.spi.MeshCode;
+import dev.slipway.kubernetes.spi.MeshFinding;
 import dev.slipway.mesh.osm.Distribution;
 import dev.slipway.mesh.osm.OpenServiceMesh;
 import java.util.ArrayList;
@@ -108,7 +108,7 @@ final class Preflight {
         .value()
         .ifPresent(
             config -> {
-              String expected = Reader.written(mesh.localProxyMode());
+              String expected = Marks.written(mesh.localProxyMode());
               if (!config.localProxyMode().equals(expected)) {
                 config(
                     "sidecar.localProxyMode",
@@ -141,7 +141,7 @@ final class Preflight {
   }
 
   private void kinds() {
-    for (ServedKind kind : new OsmRenderer().kinds().toList()) {
+    for (ServedKind kind : Kinds.all().toList()) {
       if (!observed.servedKinds().contains(kind)) {
         findings.add(
             error(

@@ -2,9 +2,8 @@ package dev.slipway.mesh.osm.internal;
 
 import dev.slipway.kubernetes.mesh.ExistingNamespaces;
 import dev.slipway.kubernetes.mesh.MeshInspection;
-import dev.slipway.kubernetes.mesh.Seen;
+import dev.slipway.kubernetes.mesh.Visible;
 import dev.slipway.kubernetes.spi.RenderContext;
-import dev.slipway.mesh.osm.LocalProxyMode;
 import dev.slipway.mesh.osm.OpenServiceMesh;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -40,8 +39,8 @@ final class Reader {
 
   Observed read(RenderContext context) {
     return new Observed(
-        MeshInspection.servedKinds(new OsmRenderer().kinds(), client),
-        Seen.of(() -> meshConfig().get()).map(Reader::config),
+        MeshInspection.servedKinds(Kinds.all(), client),
+        Visible.of(() -> meshConfig().get()).map(Reader::config),
         version(),
         injects(),
         ExistingNamespaces.read(context, client, Reader::marked));
@@ -49,7 +48,7 @@ final class Reader {
 
   /** Merged into what is there, so that settings of others stay. Without a MeshConfig nothing. */
   void patchMeshConfig() {
-    if (Seen.of(() -> meshConfig().get()).value().isEmpty()) {
+    if (Visible.of(() -> meshConfig().get()).value().isEmpty()) {
       return;
     }
     Map<String, Object> patch =
@@ -57,18 +56,13 @@ final class Reader {
             "spec",
             Map.of(
                 "sidecar",
-                Map.of("localProxyMode", written(mesh.localProxyMode())),
+                Map.of("localProxyMode", Marks.written(mesh.localProxyMode())),
                 "traffic",
                 Map.of("enablePermissiveTrafficPolicyMode", false, "enableEgress", false)));
     meshConfig()
         .patch(
             PatchContext.of(PatchType.JSON_MERGE),
             client.getKubernetesSerialization().asJson(patch));
-  }
-
-  /** As the MeshConfig writes it. */
-  static String written(LocalProxyMode mode) {
-    return mode == LocalProxyMode.POD_IP ? "PodIP" : "Localhost";
   }
 
   private Resource<GenericKubernetesResource> meshConfig() {
@@ -96,8 +90,8 @@ final class Reader {
     return Boolean.TRUE.equals(value);
   }
 
-  private Seen<String> version() {
-    return Seen.of(
+  private Visible<String> version() {
+    return Visible.of(
             () ->
                 client
                     .apps()
@@ -112,8 +106,9 @@ final class Reader {
                     .getOrDefault(VERSION, ""));
   }
 
-  private Seen<Boolean> injects() {
-    return Seen.of(() -> client.admissionRegistration().v1().mutatingWebhookConfigurations().list())
+  private Visible<Boolean> injects() {
+    return Visible.of(
+            () -> client.admissionRegistration().v1().mutatingWebhookConfigurations().list())
         .map(
             list ->
                 list.getItems().stream()

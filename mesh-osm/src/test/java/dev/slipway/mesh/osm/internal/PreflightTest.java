@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.core.facts.ServedKind;
 import dev.slipway.core.problem.Severity;
-import dev.slipway.kubernetes.mesh.MeshCode;
-import dev.slipway.kubernetes.mesh.MeshFinding;
 import dev.slipway.kubernetes.mesh.ObservedPod;
-import dev.slipway.kubernetes.mesh.Seen;
+import dev.slipway.kubernetes.mesh.Visible;
+import dev.slipway.kubernetes.spi.MeshCode;
+import dev.slipway.kubernetes.spi.MeshFinding;
 import dev.slipway.mesh.osm.LocalProxyMode;
 import dev.slipway.mesh.osm.OpenServiceMesh;
 import io.fabric8.kubernetes.api.model.PodBuilder;
@@ -39,7 +39,11 @@ class PreflightTest {
     return Preflight.findings(
             mesh,
             new Observed(
-                KINDS, Seen.there(config), Seen.there(version), Seen.there(injects), Map.of()))
+                KINDS,
+                Visible.there(config),
+                Visible.there(version),
+                Visible.there(injects),
+                Map.of()))
         .toList();
   }
 
@@ -49,9 +53,9 @@ class PreflightTest {
             OSM,
             new Observed(
                 KINDS,
-                Seen.there(CONFIG),
-                Seen.there("v1.2.4"),
-                Seen.there(true),
+                Visible.there(CONFIG),
+                Visible.there("v1.2.4"),
+                Visible.there(true),
                 Map.of("platform", new Observed.Marked(labels, annotations))))
         .toList();
   }
@@ -74,13 +78,19 @@ class PreflightTest {
   void judgesNothingThatMayNotBeSeen() {
     assertThat(
             Preflight.findings(
-                OSM, new Observed(KINDS, Seen.unknown(), Seen.unknown(), Seen.unknown(), Map.of())))
+                OSM,
+                new Observed(
+                    KINDS, Visible.unknown(), Visible.unknown(), Visible.unknown(), Map.of())))
         .isEmpty();
     assertThat(
             Preflight.findings(
                 OSM,
                 new Observed(
-                    KINDS, Seen.unknown(), Seen.there("v1.2.4"), Seen.unknown(), Map.of())))
+                    KINDS,
+                    Visible.unknown(),
+                    Visible.there("v1.2.4"),
+                    Visible.unknown(),
+                    Map.of())))
         .isEmpty();
   }
 
@@ -89,7 +99,8 @@ class PreflightTest {
     List<MeshFinding> findings =
         Preflight.findings(
                 OSM,
-                new Observed(Set.of(), Seen.absent(), Seen.absent(), Seen.there(false), Map.of()))
+                new Observed(
+                    Set.of(), Visible.absent(), Visible.absent(), Visible.there(false), Map.of()))
             .toList();
 
     assertThat(findings)
@@ -243,7 +254,11 @@ class PreflightTest {
                 Preflight.findings(
                         OSM,
                         new Observed(
-                            Set.of(), Seen.absent(), Seen.absent(), Seen.unknown(), Map.of()))
+                            Set.of(),
+                            Visible.absent(),
+                            Visible.absent(),
+                            Visible.unknown(),
+                            Map.of()))
                     .limit(2),
                 findings(OSM, CONFIG, "v1.1.1", false).stream(),
                 findings(OSM, new Observed.Config("PodIP", true, false), "v1.2.4", true).stream(),

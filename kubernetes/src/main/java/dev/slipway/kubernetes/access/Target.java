@@ -1,9 +1,0 @@
-package dev.slipway.kubernetes.access;
-
-/**
- * Where connections are carried to.
- *
- * @param node the name of the node's pod
- * @param port the port in the pod
- */
-public record Target(String node, int port) {}
