@@ -3,12 +3,13 @@ package dev.slipway.embedded;
 import dev.slipway.core.facts.Feature;
 import dev.slipway.core.facts.LoopbackFacts;
 import dev.slipway.core.model.ClusterSpec;
-import dev.slipway.core.plan.BrokerPlan;
 import dev.slipway.core.plan.ClusterPlan;
+import dev.slipway.core.plan.NodePlan;
 import dev.slipway.core.plan.NodeRole;
 import dev.slipway.core.plan.Planner;
 import dev.slipway.core.plan.ServerPlan;
 import dev.slipway.core.plan.TopicPlan;
+import dev.slipway.core.plan.WorkloadPlan;
 import dev.slipway.core.problem.NotReadyException;
 import dev.slipway.embedded.internal.bundle.ServerBundle;
 import dev.slipway.embedded.internal.folder.Reason;
@@ -133,8 +134,9 @@ final class ClusterStart {
     LOG.info("Starting {} in {}", plan, folder.path());
     Failures failures = new Failures();
     Map<String, NodeRole> roles = new LinkedHashMap<>();
-    plan.servers().forEach(server -> roles.put(server.name(), NodeRole.ZOOKEEPER));
-    plan.brokers().forEach(broker -> roles.put(broker.name(), NodeRole.BROKER));
+    plan.workloads()
+        .forEach(
+            workload -> workload.nodes().forEach(node -> roles.put(node.name(), workload.role())));
     Hosts hosts =
         new Hosts(
             roles,
@@ -180,29 +182,19 @@ final class ClusterStart {
 
   private Map<String, EmbeddedNode> nodes(ClusterPlan plan, Hosts hosts, DataFolder files) {
     Map<String, EmbeddedNode> nodes = new LinkedHashMap<>();
-    for (ServerPlan server : plan.servers()) {
-      nodes.put(
-          server.name(),
-          new EmbeddedNode(
-              server.name(),
-              NodeRole.ZOOKEEPER,
-              server.id(),
-              hosts.of(server.name()),
-              files.config(server.name(), server.config()),
-              files.log(server.name()),
-              options.limit()));
-    }
-    for (BrokerPlan broker : plan.brokers()) {
-      nodes.put(
-          broker.name(),
-          new EmbeddedNode(
-              broker.name(),
-              NodeRole.BROKER,
-              broker.id(),
-              hosts.of(broker.name()),
-              files.config(broker.name(), broker.config()),
-              files.log(broker.name()),
-              options.limit()));
+    for (WorkloadPlan workload : plan.workloads()) {
+      for (NodePlan node : workload.nodes()) {
+        nodes.put(
+            node.name(),
+            new EmbeddedNode(
+                node.name(),
+                workload.role(),
+                node.id(),
+                hosts.of(node.name()),
+                files.config(node.name(), node.config()),
+                files.log(node.name()),
+                options.limit()));
+      }
     }
     return nodes;
   }

@@ -175,8 +175,7 @@ public final class EmbeddedDeployment implements Deployment {
     if (!end()) {
       return "nothing was kept: it was closed before";
     }
-    stopGracefully(NodeRole.BROKER);
-    stopGracefully(NodeRole.ZOOKEEPER);
+    stopGracefully();
     endHosts();
     nameOwner();
     Path kept = folder.keep();
@@ -208,8 +207,7 @@ public final class EmbeddedDeployment implements Deployment {
       closed = true;
     }
     if (!folder.isTemporary()) {
-      stopGracefully(NodeRole.BROKER);
-      stopGracefully(NodeRole.ZOOKEEPER);
+      stopGracefully();
     }
     return true;
   }
@@ -220,6 +218,10 @@ public final class EmbeddedDeployment implements Deployment {
       closed = true;
     }
     release();
+  }
+
+  private void stopGracefully() {
+    plan.inOrderOfEnding().forEach(workload -> stopGracefully(workload.role()));
   }
 
   private void stopGracefully(NodeRole role) {
@@ -279,6 +281,7 @@ public final class EmbeddedDeployment implements Deployment {
               listener ->
                   new Door(
                       listener.kafkaName(),
+                      listener.security(),
                       plan.brokers().stream().map(broker -> advertised(broker, listener)).toList()))
           .toList();
     }

@@ -3,7 +3,6 @@ package dev.slipway.embedded;
 import com.sun.management.OperatingSystemMXBean;
 import dev.slipway.core.facts.Feature;
 import dev.slipway.core.model.DataSize;
-import dev.slipway.core.model.ZooKeeperSpec;
 import dev.slipway.core.plan.ClusterPlan;
 import dev.slipway.core.plan.NodeRole;
 import java.lang.management.ManagementFactory;
@@ -74,10 +73,8 @@ final class JvmMemory {
     if (options.ignored().contains(Feature.HEAP)) {
       return Optional.empty();
     }
-    Optional<DataSize> heap =
-        role == NodeRole.ZOOKEEPER && plan.spec().quorum() instanceof ZooKeeperSpec zookeeper
-            ? zookeeper.resources().heap()
-            : plan.spec().kafka().resources().heap();
-    return heap.map(DataSize::bytes);
+    return plan.workload(role)
+        .flatMap(workload -> workload.asked().resources().heap())
+        .map(DataSize::bytes);
   }
 }

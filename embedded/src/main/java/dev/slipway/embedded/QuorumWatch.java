@@ -2,6 +2,7 @@ package dev.slipway.embedded;
 
 import dev.slipway.core.plan.ServerPlan;
 import dev.slipway.core.probe.FourLetterWord;
+import dev.slipway.core.probe.ServerStatus;
 import dev.slipway.embedded.internal.process.Waiting;
 import java.io.IOException;
 import java.time.Duration;
@@ -47,10 +48,10 @@ final class QuorumWatch {
 
   private static String look(ServerPlan server) {
     try {
-      String answer = FourLetterWord.status(server.client(), ANSWER);
-      return answer.contains("\nMode: ")
+      ServerStatus status = FourLetterWord.status(server.client(), ANSWER);
+      return status.serves()
           ? SERVES
-          : "listens, but does not serve in a quorum: it answers '" + answer.strip() + "'";
+          : "listens, but does not serve in a quorum: it answers '" + status.answer().strip() + "'";
     } catch (IOException e) {
       return "was started, but does not answer: " + e;
     }

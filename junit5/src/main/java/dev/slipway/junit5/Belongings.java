@@ -124,8 +124,7 @@ final class Belongings implements ExtensionContext.Store.CloseableResource, Auto
   private synchronized Object client(Wanted wanted) {
     clients++;
     ClientFactory.Client client =
-        new ClientFactory(deployment().bootstrapServers(), name + "-" + clients, serdes)
-            .make(wanted);
+        new ClientFactory(deployment().clientSettings(), name + "-" + clients, serdes).make(wanted);
     closing.push(client.closing());
     return client.client();
   }

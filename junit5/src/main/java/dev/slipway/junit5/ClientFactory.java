@@ -22,25 +22,25 @@ final class ClientFactory {
   /** Long enough to send what is left, short enough for a cluster that is gone. */
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
-  private final String bootstrap;
+  private final Map<String, Object> settings;
   private final String name;
   private final List<WithSerde> serdes;
 
   /**
    * For one client.
    *
+   * @param settings what every client of the cluster must be set to
    * @param name tells it from every other
    * @param serdes for types of the user's own, the nearest first
    */
-  ClientFactory(String bootstrap, String name, List<WithSerde> serdes) {
-    this.bootstrap = bootstrap;
+  ClientFactory(Map<String, Object> settings, String name, List<WithSerde> serdes) {
+    this.settings = settings;
     this.name = name;
     this.serdes = serdes;
   }
 
   Client make(Wanted wanted) {
-    Map<String, Object> config = new HashMap<>();
-    config.put("bootstrap.servers", bootstrap);
+    Map<String, Object> config = new HashMap<>(settings);
     config.put("client.id", name);
     if (Producer.class.isAssignableFrom(wanted.raw())) {
       wanted.clientSettings().map(KeyValues::of).ifPresent(config::putAll);

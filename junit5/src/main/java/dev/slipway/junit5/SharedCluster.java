@@ -72,13 +72,9 @@ final class SharedCluster implements ExtensionContext.Store.CloseableResource, A
   synchronized Admin admin() {
     Admin open = admin;
     if (open == null) {
-      String bootstrap = deployment().bootstrapServers();
-      open =
-          KafkaClients.making(
-              () ->
-                  Admin.create(
-                      Map.of(
-                          "bootstrap.servers", bootstrap, "client.id", "slipway-junit5-" + name)));
+      Map<String, Object> config = deployment().clientSettings();
+      config.put("client.id", "slipway-junit5-" + name);
+      open = KafkaClients.making(() -> Admin.create(config));
       admin = open;
     }
     return open;

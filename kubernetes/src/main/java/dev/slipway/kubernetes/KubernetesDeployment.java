@@ -4,6 +4,7 @@ import dev.slipway.core.model.CheckReturnValue;
 import dev.slipway.core.plan.ClusterPlan;
 import dev.slipway.core.plan.Endpoint;
 import dev.slipway.core.plan.ListenerPlan;
+import dev.slipway.core.plan.ListenerPlan.Audience;
 import dev.slipway.core.probe.Access.Door;
 import dev.slipway.core.probe.TimeLimit;
 import dev.slipway.core.probe.VerificationReport;
@@ -48,11 +49,19 @@ public final class KubernetesDeployment implements Deployment {
    */
   @Override
   public String bootstrapServers() {
+    ListenerPlan listener = bootstrapListener();
+    return listener.audience() == Audience.OUTSIDERS
+        ? bootstrapServers(listener.name())
+        : joined(access.door(listener));
+  }
+
+  /** The first listener for outsiders; without one, CLIENT. */
+  @Override
+  public ListenerPlan bootstrapListener() {
     return plan.listeners().stream()
-        .filter(listener -> listener.audience() == ListenerPlan.Audience.OUTSIDERS)
+        .filter(listener -> listener.audience() == Audience.OUTSIDERS)
         .findFirst()
-        .map(listener -> bootstrapServers(listener.name()))
-        .orElseGet(() -> joined(access.door(plan.listeners().get(0))));
+        .orElseGet(() -> plan.listeners().get(0));
   }
 
   /**

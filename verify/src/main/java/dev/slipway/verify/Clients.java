@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -29,12 +28,12 @@ final class Clients {
   private static final int LONGEST_REQUEST = 30_000;
   private static final int CONNECTION = 2_000;
 
-  private final String bootstrap;
+  private final Door door;
   private final int millis;
   private final int requestMillis;
 
   Clients(Door door, Duration patience) {
-    this.bootstrap = door.brokers().stream().map(Object::toString).collect(Collectors.joining(","));
+    this.door = door;
     this.millis = Math.max(2 * SHORTEST_REQUEST, TimeLimit.millis(patience));
     this.requestMillis = Math.min(LONGEST_REQUEST, Math.max(SHORTEST_REQUEST, millis / REQUESTS));
   }
@@ -71,7 +70,7 @@ final class Clients {
   }
 
   /** Which brokers answer when they are asked themselves, by id. */
-  Map<Integer, Boolean> answers(Door door) {
+  Map<Integer, Boolean> answers() {
     Map<Integer, Boolean> answers = new TreeMap<>();
     for (int id = 0; id < door.brokers().size(); id++) {
       answers.put(id, answers(door.brokers().get(id)));
@@ -98,8 +97,7 @@ final class Clients {
   }
 
   private Map<String, Object> common(String role) {
-    Map<String, Object> config = new HashMap<>();
-    config.put("bootstrap.servers", bootstrap);
+    Map<String, Object> config = new HashMap<>(door.clientSettings());
     // Of its own, or two clients of one name would quarrel over their MBean.
     config.put("client.id", "slipway-verify-" + role + "-" + UUID.randomUUID());
     config.put("request.timeout.ms", requestMillis);

@@ -5,11 +5,12 @@ import dev.slipway.core.probe.Access;
 import dev.slipway.core.probe.FourLetterWord;
 import dev.slipway.core.probe.ProbeResult;
 import dev.slipway.core.probe.ProbeResult.Outcome;
+import dev.slipway.core.probe.ServerStatus;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Whether each server of an existing ZooKeeper serves in a quorum. The brokers may reach one that
@@ -19,10 +20,8 @@ final class ExistingQuorumProbe {
   static final String NAME = "existing zookeeper";
 
   private static final Duration LONGEST_ANSWER = Duration.ofSeconds(2);
-  private static final Pattern MODE =
-      Pattern.compile("^Mode: (leader|follower|observer|standalone)$", Pattern.MULTILINE);
-  private static final Pattern NO_QUORUM =
-      Pattern.compile("not currently serving|^Mode: ", Pattern.MULTILINE);
+  private static final Set<String> IN_QUORUM =
+      Set.of("leader", "follower", "observer", "standalone");
 
   private final List<Endpoint> servers;
   private final Access access;
@@ -43,18 +42,19 @@ final class ExistingQuorumProbe {
   private ProbeResult look(Endpoint server, Duration limit) {
     long begin = System.nanoTime();
     try {
-      return judged(server, FourLetterWord.status(access.existing(server), limit).strip(), begin);
+      return judged(server, FourLetterWord.status(access.existing(server), limit), begin);
     } catch (IOException e) {
       return inconclusive(server, begin, "no answer", "it can't be reached from here: " + e);
     }
   }
 
-  private static ProbeResult judged(Endpoint server, String answer, long begin) {
-    Matcher mode = MODE.matcher(answer);
-    if (mode.find()) {
-      return ProbeResult.passed(NAME, server.toString(), BrokerProbes.since(begin), mode.group(1));
+  private static ProbeResult judged(Endpoint server, ServerStatus status, long begin) {
+    Optional<String> mode = status.mode();
+    if (mode.filter(IN_QUORUM::contains).isPresent()) {
+      return ProbeResult.passed(NAME, server.toString(), BrokerProbes.since(begin), mode.get());
     }
-    if (NO_QUORUM.matcher(answer).find()) {
+    String answer = status.answer().strip();
+    if (status.serves() || status.lacksQuorum()) {
       return ProbeResult.failed(
           NAME,
           server.toString(),

@@ -5,21 +5,17 @@ import dev.slipway.core.plan.ServerPlan;
 import dev.slipway.core.probe.Access;
 import dev.slipway.core.probe.FourLetterWord;
 import dev.slipway.core.probe.ProbeResult;
+import dev.slipway.core.probe.ServerStatus;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The role of every ZooKeeper server: exactly one leads, all others follow in sync. */
 final class QuorumProbes {
   private static final Duration LONGEST_ANSWER = Duration.ofSeconds(2);
-  private static final Pattern MODE = Pattern.compile("^Mode: (\\w+)$", Pattern.MULTILINE);
-  // Also what a quorum of one says of itself.
-  private static final String LEADER = "leader";
-  private static final String FOLLOWER = "follower";
+  private static final ServerStatus SILENT = new ServerStatus("");
 
   private final List<ServerPlan> servers;
   private final Access access;
@@ -45,17 +41,14 @@ final class QuorumProbes {
     long begin = System.nanoTime();
     Optional<Endpoint> endpoint = access.server(server.id());
     if (endpoint.isEmpty()) {
-      return new Look(server, "not reachable from here", "", begin);
+      return new Look(server, "not reachable from here", SILENT, begin);
     }
     try {
-      String answer = FourLetterWord.status(endpoint.get(), answerLimit);
-      Matcher mode = MODE.matcher(answer);
-      if (!mode.find()) {
-        return new Look(server, answer.isBlank() ? "no answer" : answer.strip(), "", begin);
-      }
-      return new Look(server, mode.group(1), mode.group(1), begin);
+      ServerStatus status = FourLetterWord.status(endpoint.get(), answerLimit);
+      String answer = status.answer().isBlank() ? "no answer" : status.answer().strip();
+      return new Look(server, status.mode().orElse(answer), status, begin);
     } catch (IOException e) {
-      return new Look(server, e.toString(), "", begin);
+      return new Look(server, e.toString(), SILENT, begin);
     }
   }
 
@@ -64,23 +57,23 @@ final class QuorumProbes {
     for (Look look : looks) {
       results.add(
           look.serves()
-              ? ProbeResult.passed("role", look.server.name(), look.took, look.role)
+              ? ProbeResult.passed("role", look.server.name(), look.took, look.seen)
               : ProbeResult.failed(
                   "role",
                   look.server.name(),
                   look.took,
                   look.seen,
                   "leader or follower",
-                  look.seen.contains("not currently serving")
+                  look.status.lacksQuorum()
                       ? "it runs but has no quorum: too few servers, or they do not reach each"
                           + " other's peer and election ports"
                       : "it does not run, or its client port can't be reached"));
     }
-    List<Look> leaders = looks.stream().filter(look -> look.role.equals(LEADER)).toList();
+    List<Look> leaders = looks.stream().filter(look -> look.status.leads()).toList();
     int followers = servers.size() - 1;
     // One serves as a follower from when it has caught up until it loses its leader. (The count in
     // mntr is the JVM's: where several servers share one, it is that of whichever started last.)
-    long synced = looks.stream().filter(look -> look.role.equals(FOLLOWER)).count();
+    long synced = looks.stream().filter(look -> look.status.follows()).count();
     String seen =
         leaders.size() == 1
             ? leaders.get(0).server.name() + " leads, " + synced + " in sync"
@@ -105,18 +98,18 @@ final class QuorumProbes {
   private static final class Look {
     private final ServerPlan server;
     private final String seen;
-    private final String role;
+    private final ServerStatus status;
     private final Duration took;
 
-    Look(ServerPlan server, String seen, String role, long begin) {
+    Look(ServerPlan server, String seen, ServerStatus status, long begin) {
       this.server = server;
       this.seen = seen;
-      this.role = role;
+      this.status = status;
       this.took = Duration.ofNanos(System.nanoTime() - begin);
     }
 
     boolean serves() {
-      return role.equals(LEADER) || role.equals(FOLLOWER);
+      return status.leads() || status.follows();
     }
   }
 }

@@ -89,7 +89,7 @@ final class RoundTrip {
               refused.put(broker, e);
             }
           });
-      Map<Integer, Boolean> answers = refused.isEmpty() ? Map.of() : clients.answers(door);
+      Map<Integer, Boolean> answers = refused.isEmpty() ? Map.of() : clients.answers();
       refused.forEach(
           (broker, failure) ->
               fail(

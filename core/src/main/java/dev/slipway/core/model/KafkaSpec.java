@@ -14,7 +14,7 @@ import org.immutables.value.Value;
 @SpecStyle
 @JsonDeserialize(as = ImmutableKafkaSpec.class)
 @JsonPropertyOrder({"brokers", "version", "image"})
-public abstract class KafkaSpec {
+public abstract non-sealed class KafkaSpec extends NodeSpec {
   /** The version if unspecified: the last line that can use ZooKeeper. */
   public static final String DEFAULT_VERSION = "3.9.2";
 
@@ -37,13 +37,21 @@ public abstract class KafkaSpec {
   /** The number of brokers. */
   public abstract int brokers();
 
+  /** {@inheritDoc} See {@link #brokers()}. */
+  @Override
+  public int count() {
+    return brokers();
+  }
+
   /** The version. If unspecified, {@value #DEFAULT_VERSION}. */
   @Value.Default
+  @Override
   public String version() {
     return DEFAULT_VERSION;
   }
 
   /** The container image. If unspecified, {@code apache/kafka:<version>}. */
+  @Override
   public abstract Optional<String> image();
 
   /**
@@ -64,36 +72,13 @@ public abstract class KafkaSpec {
     return DEFAULT_INTERNAL_PORT;
   }
 
-  /** What a broker may use. */
-  @Value.Default
-  public ResourcesSpec resources() {
-    return ResourcesSpec.unspecified();
-  }
-
-  /** Where a broker keeps its data. If unspecified, {@link StorageSpec#ephemeral()}. */
-  @Value.Default
-  public StorageSpec storage() {
-    return StorageSpec.ephemeral();
-  }
-
-  /** Which machines the brokers run on. */
-  @Value.Default
-  public PlacementSpec placement() {
-    return PlacementSpec.unspecified();
-  }
-
-  /** What the pods carry besides. */
-  @Value.Default
-  public PodSpec pod() {
-    return PodSpec.unspecified();
-  }
-
   /**
    * Settings of {@code server.properties}; they win over Slipway's defaults.
    *
    * @see <a href="https://kafka.apache.org/39/documentation.html#brokerconfigs">Kafka: broker
    *     configs</a>
    */
+  @Override
   public abstract Map<String, String> settings();
 
   /** Topics that exist when the cluster is ready. If unspecified, none. */
@@ -122,76 +107,26 @@ public abstract class KafkaSpec {
 
   @Override
   public String toString() {
-    return Text.of("KafkaSpec")
-        .value("brokers", brokers())
-        .value("version", version())
-        .optional("image", image())
-        .unless(DEFAULT_CLIENT_PORT, "clientPort", clientPort())
-        .unless(DEFAULT_INTERNAL_PORT, "internalPort", internalPort())
-        .unless(ResourcesSpec.unspecified(), "resources", resources())
-        .value("storage", storage())
-        .unless(PlacementSpec.unspecified(), "placement", placement())
-        .unless(PodSpec.unspecified(), "pod", pod())
-        .settings("settings", settings())
-        .list("topics", topics())
-        .toString();
+    Text text =
+        Text.of("KafkaSpec")
+            .value("brokers", brokers())
+            .value("version", version())
+            .optional("image", image())
+            .unless(DEFAULT_CLIENT_PORT, "clientPort", clientPort())
+            .unless(DEFAULT_INTERNAL_PORT, "internalPort", internalPort());
+    return describe(text).list("topics", topics()).toString();
   }
 
   /** Builds {@link KafkaSpec}. */
-  public interface Builder {
+  public interface Builder extends NodeSpec.Builder<KafkaSpec.Builder> {
     /** See {@link KafkaSpec#brokers()}. */
     Builder brokers(int brokers);
-
-    /** See {@link KafkaSpec#version()}. */
-    Builder version(String version);
-
-    /** See {@link KafkaSpec#image()}. */
-    Builder image(String image);
 
     /** See {@link KafkaSpec#clientPort()}. */
     Builder clientPort(int port);
 
     /** See {@link KafkaSpec#internalPort()}. */
     Builder internalPort(int port);
-
-    /** See {@link KafkaSpec#resources()}. */
-    Builder resources(ResourcesSpec resources);
-
-    /** See {@link KafkaSpec#resources()}. */
-    default Builder resources(Consumer<? super ResourcesSpec.Builder> described) {
-      ResourcesSpec.Builder resources = ResourcesSpec.builder();
-      described.accept(resources);
-      return resources(resources.build());
-    }
-
-    /** See {@link KafkaSpec#storage()}. */
-    Builder storage(StorageSpec storage);
-
-    /** See {@link KafkaSpec#placement()}. */
-    Builder placement(PlacementSpec placement);
-
-    /** See {@link KafkaSpec#placement()}. */
-    default Builder placement(Consumer<? super PlacementSpec.Builder> described) {
-      PlacementSpec.Builder placement = PlacementSpec.builder();
-      described.accept(placement);
-      return placement(placement.build());
-    }
-
-    /** See {@link KafkaSpec#pod()}. */
-    Builder pod(PodSpec pod);
-
-    /** See {@link KafkaSpec#pod()}. */
-    default Builder pod(Consumer<? super PodSpec.Builder> described) {
-      PodSpec.Builder pod = PodSpec.builder();
-      described.accept(pod);
-      return pod(pod.build());
-    }
-
-    /** One more of {@link KafkaSpec#settings()}. */
-    Builder setting(String key, String value);
-
-    /** More of {@link KafkaSpec#settings()}. */
-    Builder settings(Map<String, ? extends String> settings);
 
     /** One more of {@link KafkaSpec#topics()}. */
     Builder topic(TopicSpec topic);

@@ -9,12 +9,4 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = ZooKeeperSpec.class, name = "zookeeper"),
   @JsonSubTypes.Type(value = ExistingZooKeeper.class, name = "existing-zookeeper")
 })
-public sealed interface MetadataQuorum permits ZooKeeperSpec, ExistingZooKeeper {
-  /**
-   * The node below which Kafka keeps everything, such as {@code /kafka}; empty for the root.
-   *
-   * @see <a href="https://kafka.apache.org/39/documentation.html#brokerconfigs_zookeeper.connect">
-   *     Kafka: zookeeper.connect</a>
-   */
-  String chroot();
-}
+public sealed interface MetadataQuorum permits ZooKeeperSpec, ExistingZooKeeper {}

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import dev.slipway.core.style.SpecStyle;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.immutables.value.Value;
 
 /** ZooKeeper servers to be launched. */
@@ -15,7 +14,7 @@ import org.immutables.value.Value;
 @JsonDeserialize(as = ImmutableZooKeeperSpec.class)
 @JsonTypeName("zookeeper")
 @JsonPropertyOrder({"servers", "version", "image"})
-public abstract non-sealed class ZooKeeperSpec implements MetadataQuorum {
+public abstract non-sealed class ZooKeeperSpec extends NodeSpec implements MetadataQuorum {
   /** The version if unspecified: the last one that Kafka 3.9 was shown to work with. */
   public static final String DEFAULT_VERSION = "3.9.4";
 
@@ -33,44 +32,33 @@ public abstract non-sealed class ZooKeeperSpec implements MetadataQuorum {
   /** The number of servers; an odd one, since a quorum is more than half of them. */
   public abstract int servers();
 
+  /** {@inheritDoc} See {@link #servers()}. */
+  @Override
+  public int count() {
+    return servers();
+  }
+
   /** The version. If unspecified, {@value #DEFAULT_VERSION}. */
   @Value.Default
+  @Override
   public String version() {
     return DEFAULT_VERSION;
   }
 
   /** The container image. If unspecified, {@code zookeeper:<version>}. */
+  @Override
   public abstract Optional<String> image();
 
-  /** See {@link MetadataQuorum#chroot()}. If unspecified, the root. */
+  /**
+   * The node below which Kafka keeps everything, such as {@code /kafka}. If unspecified, the root,
+   * which is empty.
+   *
+   * @see <a href="https://kafka.apache.org/39/documentation.html#brokerconfigs_zookeeper.connect">
+   *     Kafka: zookeeper.connect</a>
+   */
   @Value.Default
-  @Override
   public String chroot() {
     return "";
-  }
-
-  /** What a server may use. */
-  @Value.Default
-  public ResourcesSpec resources() {
-    return ResourcesSpec.unspecified();
-  }
-
-  /** Where a server keeps its data. If unspecified, {@link StorageSpec#ephemeral()}. */
-  @Value.Default
-  public StorageSpec storage() {
-    return StorageSpec.ephemeral();
-  }
-
-  /** Which machines the servers run on. */
-  @Value.Default
-  public PlacementSpec placement() {
-    return PlacementSpec.unspecified();
-  }
-
-  /** What the pods carry besides. */
-  @Value.Default
-  public PodSpec pod() {
-    return PodSpec.unspecified();
   }
 
   /**
@@ -80,6 +68,7 @@ public abstract non-sealed class ZooKeeperSpec implements MetadataQuorum {
    *     href="https://zookeeper.apache.org/doc/r3.9.4/zookeeperAdmin.html#sc_configuration">ZooKeeper:
    *     configuration parameters</a>
    */
+  @Override
   public abstract Map<String, String> settings();
 
   @Value.Check
@@ -103,71 +92,22 @@ public abstract non-sealed class ZooKeeperSpec implements MetadataQuorum {
 
   @Override
   public String toString() {
-    return Text.of("ZooKeeperSpec")
-        .value("servers", servers())
-        .value("version", version())
-        .optional("image", image())
-        .unless("", "chroot", chroot())
-        .unless(ResourcesSpec.unspecified(), "resources", resources())
-        .value("storage", storage())
-        .unless(PlacementSpec.unspecified(), "placement", placement())
-        .unless(PodSpec.unspecified(), "pod", pod())
-        .settings("settings", settings())
-        .toString();
+    Text text =
+        Text.of("ZooKeeperSpec")
+            .value("servers", servers())
+            .value("version", version())
+            .optional("image", image())
+            .unless("", "chroot", chroot());
+    return describe(text).toString();
   }
 
   /** Builds {@link ZooKeeperSpec}. */
-  public interface Builder {
+  public interface Builder extends NodeSpec.Builder<ZooKeeperSpec.Builder> {
     /** See {@link ZooKeeperSpec#servers()}. */
     Builder servers(int servers);
 
-    /** See {@link ZooKeeperSpec#version()}. */
-    Builder version(String version);
-
-    /** See {@link ZooKeeperSpec#image()}. */
-    Builder image(String image);
-
     /** See {@link ZooKeeperSpec#chroot()}. */
     Builder chroot(String chroot);
-
-    /** See {@link ZooKeeperSpec#resources()}. */
-    Builder resources(ResourcesSpec resources);
-
-    /** See {@link ZooKeeperSpec#resources()}. */
-    default Builder resources(Consumer<? super ResourcesSpec.Builder> described) {
-      ResourcesSpec.Builder resources = ResourcesSpec.builder();
-      described.accept(resources);
-      return resources(resources.build());
-    }
-
-    /** See {@link ZooKeeperSpec#storage()}. */
-    Builder storage(StorageSpec storage);
-
-    /** See {@link ZooKeeperSpec#placement()}. */
-    Builder placement(PlacementSpec placement);
-
-    /** See {@link ZooKeeperSpec#placement()}. */
-    default Builder placement(Consumer<? super PlacementSpec.Builder> described) {
-      PlacementSpec.Builder placement = PlacementSpec.builder();
-      described.accept(placement);
-      return placement(placement.build());
-    }
-
-    /** See {@link ZooKeeperSpec#pod()}. */
-    Builder pod(PodSpec pod);
-
-    /** See {@link ZooKeeperSpec#pod()}. */
-    default Builder pod(Consumer<? super PodSpec.Builder> described) {
-      PodSpec.Builder pod = PodSpec.builder();
-      described.accept(pod);
-      return pod(pod.build());
-    }
-
-    /** One more of {@link ZooKeeperSpec#settings()}. */
-    Builder setting(String key, String value);
-
-    /** More of {@link ZooKeeperSpec#settings()}. */
-    Builder settings(Map<String, ? extends String> settings);
 
     /** The value. */
     @CheckReturnValue

@@ -12,10 +12,16 @@ import java.util.List;
  * @param config its {@code server.properties}
  */
 public record BrokerPlan(
-    int id, String name, List<ListenerEndpoints> listeners, String logDir, ConfigFile config) {
+    int id, String name, List<ListenerEndpoints> listeners, String logDir, ConfigFile config)
+    implements NodePlan {
   /** Keeps a copy. */
   public BrokerPlan {
     listeners = List.copyOf(listeners);
+  }
+
+  @Override
+  public String folder() {
+    return logDir;
   }
 
   /**

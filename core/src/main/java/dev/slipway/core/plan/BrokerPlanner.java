@@ -12,19 +12,19 @@ final class BrokerPlanner {
   private final Addresses addresses;
   private final ListenerPlanner listenerPlanner;
   private final List<ListenerPlan> listeners;
-  private final String connect;
+  private final Quorum quorum;
 
   BrokerPlanner(
       Inputs inputs,
       Addresses addresses,
       ListenerPlanner listenerPlanner,
       List<ListenerPlan> listeners,
-      QuorumPlan quorum) {
+      Quorum quorum) {
     this.inputs = inputs;
     this.addresses = addresses;
     this.listenerPlanner = listenerPlanner;
     this.listeners = listeners;
-    this.connect = quorum.connect();
+    this.quorum = quorum;
   }
 
   List<BrokerPlan> brokers() {
@@ -58,16 +58,16 @@ final class BrokerPlanner {
             .topology(
                 "listener.security.protocol.map",
                 listeners.stream()
-                    .map(listener -> listener.kafkaName() + ":PLAINTEXT")
+                    .map(listener -> listener.kafkaName() + ":" + listener.security().protocol())
                     .collect(Collectors.joining(",")),
                 "no listener encrypts by itself")
             .topology(
                 "inter.broker.listener.name",
                 listeners.get(ListenerPlanner.INTERNAL).kafkaName(),
-                "brokers keep to themselves")
-            .topology("zookeeper.connect", connect, "every server, then the chroot")
-            .topology(
-                "log.dirs", addresses.dataFolder(NodeRole.BROKER, id), "below the node's storage");
+                "brokers keep to themselves");
+    quorum.configure(config);
+    config.topology(
+        "log.dirs", addresses.dataFolder(NodeRole.BROKER, id), "below the node's storage");
     Map<String, String> said = inputs.spec().kafka().settings();
     config
         .defaults(defaults)

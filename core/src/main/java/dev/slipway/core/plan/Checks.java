@@ -7,11 +7,15 @@ final class Checks {
   private Checks() {}
 
   static void run(
-      Inputs inputs, List<ListenerPlan> listeners, List<BrokerPlan> brokers, ProblemList problems) {
+      Inputs inputs,
+      Quorum quorum,
+      List<ListenerPlan> listeners,
+      List<BrokerPlan> brokers,
+      ProblemList problems) {
     NameChecks.run(inputs, problems);
     MetadataChecks.run(inputs, problems);
     SizeChecks.run(inputs, problems);
-    QuorumChecks.run(inputs, problems);
+    quorum.check(problems);
     VersionChecks.run(inputs, problems);
     SettingChecks.run(inputs, problems);
     MaskChecks.run(inputs, problems);

@@ -2,6 +2,8 @@ package dev.slipway.core.plan;
 
 import dev.slipway.core.model.ClusterSpec;
 import dev.slipway.core.problem.Problem;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,6 +56,37 @@ public record ClusterPlan(
   /** The ZooKeeper servers that are launched; none where existing ones are used. */
   public List<ServerPlan> servers() {
     return quorum instanceof QuorumPlan.Launched launched ? launched.servers() : List.of();
+  }
+
+  /** The nodes of every workload, those whom others need first. */
+  public List<NodePlan> nodes() {
+    return workloads.stream().flatMap(workload -> workload.nodes().stream()).toList();
+  }
+
+  /** The workloads in the order in which they may end: those whom others need last. */
+  public List<WorkloadPlan> inOrderOfEnding() {
+    List<WorkloadPlan> reversed = new ArrayList<>(workloads);
+    Collections.reverse(reversed);
+    return reversed;
+  }
+
+  /**
+   * The workload that a node is of.
+   *
+   * @throws IllegalArgumentException if there is no node of that name
+   */
+  public WorkloadPlan workloadOf(String node) {
+    return workloads.stream()
+        .filter(workload -> workload.nodes().stream().anyMatch(its -> its.name().equals(node)))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "node: "
+                        + node
+                        + " (expected: one of "
+                        + nodes().stream().map(NodePlan::name).toList()
+                        + ")"));
   }
 
   /** The workload of one role, if it is launched. */

@@ -6,6 +6,7 @@ import dev.slipway.core.model.ExistingZooKeeper;
 import dev.slipway.core.model.KafkaSpec;
 import dev.slipway.core.model.ListenerSpec;
 import dev.slipway.core.model.NamespacesSpec;
+import dev.slipway.core.model.NodeSpec;
 import dev.slipway.core.model.PlacementSpec;
 import dev.slipway.core.model.PodSpec;
 import dev.slipway.core.model.ResourcesSpec;
@@ -14,7 +15,6 @@ import dev.slipway.core.problem.ProblemCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** What was asked for but the target can't honour: refused, never left out in silence. */
 final class FeatureChecks {
@@ -59,26 +59,7 @@ final class FeatureChecks {
     ports(asked, spec);
     add(asked, Feature.METADATA, "labels", spec.labels(), Map.of());
     add(asked, Feature.METADATA, "annotations", spec.annotations(), Map.of());
-    inputs
-        .zookeeper()
-        .ifPresent(
-            zookeeper ->
-                node(
-                    asked,
-                    "zookeeper",
-                    zookeeper.image(),
-                    zookeeper.resources(),
-                    zookeeper.storage(),
-                    zookeeper.placement(),
-                    zookeeper.pod()));
-    node(
-        asked,
-        "kafka",
-        spec.kafka().image(),
-        spec.kafka().resources(),
-        spec.kafka().storage(),
-        spec.kafka().placement(),
-        spec.kafka().pod());
+    inputs.nodes().forEach((role, nodes) -> node(asked, role.program(), nodes));
     if (spec.quorum() instanceof ExistingZooKeeper existing) {
       asked.add(new Asked(Feature.EXISTING_ZOOKEEPER, "zookeeper.connect", existing.connect()));
     }
@@ -108,15 +89,9 @@ final class FeatureChecks {
     }
   }
 
-  private static void node(
-      List<Asked> asked,
-      String place,
-      Optional<String> image,
-      ResourcesSpec resources,
-      StorageSpec storage,
-      PlacementSpec placement,
-      PodSpec pod) {
-    image.ifPresent(name -> asked.add(new Asked(Feature.IMAGES, place + ".image", name)));
+  private static void node(List<Asked> asked, String place, NodeSpec node) {
+    node.image().ifPresent(name -> asked.add(new Asked(Feature.IMAGES, place + ".image", name)));
+    ResourcesSpec resources = node.resources();
     resources
         .heap()
         .ifPresent(heap -> asked.add(new Asked(Feature.HEAP, place + ".resources.heap", heap)));
@@ -127,9 +102,14 @@ final class FeatureChecks {
     resources
         .cpu()
         .ifPresent(cpu -> asked.add(new Asked(Feature.RESOURCES, place + ".resources.cpu", cpu)));
-    add(asked, Feature.VOLUMES, place + ".storage", storage, StorageSpec.ephemeral());
-    add(asked, Feature.PLACEMENT, place + ".placement", placement, PlacementSpec.unspecified());
-    add(asked, Feature.METADATA, place + ".pod", pod, PodSpec.unspecified());
+    add(asked, Feature.VOLUMES, place + ".storage", node.storage(), StorageSpec.ephemeral());
+    add(
+        asked,
+        Feature.PLACEMENT,
+        place + ".placement",
+        node.placement(),
+        PlacementSpec.unspecified());
+    add(asked, Feature.METADATA, place + ".pod", node.pod(), PodSpec.unspecified());
   }
 
   private static void add(

@@ -6,7 +6,10 @@ import dev.slipway.core.facts.TargetFacts;
 import dev.slipway.core.model.ClusterSpec;
 import dev.slipway.core.model.MeshRules;
 import dev.slipway.core.model.MeshSpec;
+import dev.slipway.core.model.NodeSpec;
 import dev.slipway.core.model.ZooKeeperSpec;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -39,6 +42,14 @@ record Inputs(
 
   int servers() {
     return Math.min(ZooKeeperSpec.MOST_SERVERS, zookeeper().map(ZooKeeperSpec::servers).orElse(0));
+  }
+
+  /** What is asked for the nodes to launch, by their role. */
+  Map<NodeRole, NodeSpec> nodes() {
+    Map<NodeRole, NodeSpec> nodes = new EnumMap<>(NodeRole.class);
+    zookeeper().ifPresent(zookeeper -> nodes.put(NodeRole.ZOOKEEPER, zookeeper));
+    nodes.put(NodeRole.BROKER, spec.kafka());
+    return nodes;
   }
 
   /** The servers to launch; empty where existing ones are used. */

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param audience whom it is for
  * @param exposure how it is reached from outside; empty for a listener that is not
  * @param allotment what the planner has given that exposure; empty for a listener without one
+ * @param security how its connections are secured
  */
 public record ListenerPlan(
     String name,
@@ -20,7 +21,8 @@ public record ListenerPlan(
     int port,
     Audience audience,
     Optional<ExposureSpec> exposure,
-    Optional<Allotment> allotment) {
+    Optional<Allotment> allotment,
+    ListenerSecurity security) {
   /** The names of the Services that expose it, one for each broker; none where none does. */
   public List<String> services() {
     return allotment.stream()

@@ -47,7 +47,8 @@ final class ListenerPlanner {
               Optional.of(listener.exposure()),
               Optional.of(
                   allotter.allot(
-                      listener.name(), FIRST_EXTERNAL + i, inputs.needs().needs().get(i)))));
+                      listener.name(), FIRST_EXTERNAL + i, inputs.needs().needs().get(i))),
+              new ListenerSecurity.Plaintext()));
     }
     return listeners;
   }
@@ -110,7 +111,13 @@ final class ListenerPlanner {
 
   private static ListenerPlan inside(String name, int port, ListenerPlan.Audience audience) {
     return new ListenerPlan(
-        name, kafkaName(name), port, audience, Optional.empty(), Optional.empty());
+        name,
+        kafkaName(name),
+        port,
+        audience,
+        Optional.empty(),
+        Optional.empty(),
+        new ListenerSecurity.Plaintext());
   }
 
   private ListenerEndpoints inside(int broker, int index, ListenerPlan listener) {

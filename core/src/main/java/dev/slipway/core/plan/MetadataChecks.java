@@ -1,5 +1,6 @@
 package dev.slipway.core.plan;
 
+import dev.slipway.core.model.NodeSpec;
 import dev.slipway.core.model.PlacementSpec;
 import dev.slipway.core.model.PodSpec;
 import dev.slipway.core.model.SpreadSpec;
@@ -28,19 +29,14 @@ final class MetadataChecks {
     MetadataChecks checks = new MetadataChecks(problems);
     checks.labels("labels", inputs.spec().labels());
     checks.annotations("annotations", inputs.spec().annotations());
-    inputs
-        .zookeeper()
-        .ifPresent(
-            zookeeper -> {
-              checks.pod("zookeeper", zookeeper.pod());
-              checks.placement("zookeeper", zookeeper.placement());
-              checks.storage("zookeeper", zookeeper.storage());
-              checks.image("zookeeper", zookeeper.image());
-            });
-    checks.pod("kafka", inputs.spec().kafka().pod());
-    checks.placement("kafka", inputs.spec().kafka().placement());
-    checks.storage("kafka", inputs.spec().kafka().storage());
-    checks.image("kafka", inputs.spec().kafka().image());
+    inputs.nodes().forEach((role, nodes) -> checks.nodes(role.program(), nodes));
+  }
+
+  private void nodes(String place, NodeSpec nodes) {
+    pod(place, nodes.pod());
+    placement(place, nodes.placement());
+    storage(place, nodes.storage());
+    image(place, nodes.image());
   }
 
   private void pod(String place, PodSpec pod) {

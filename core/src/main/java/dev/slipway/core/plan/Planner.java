@@ -2,9 +2,7 @@ package dev.slipway.core.plan;
 
 import dev.slipway.core.facts.TargetFacts;
 import dev.slipway.core.model.ClusterSpec;
-import dev.slipway.core.model.ExistingZooKeeper;
 import dev.slipway.core.model.TopicSpec;
-import dev.slipway.core.model.ZooKeeperSpec;
 import dev.slipway.core.problem.InvalidPlanException;
 import dev.slipway.core.problem.Problem;
 import java.util.List;
@@ -43,7 +41,7 @@ public final class Planner {
   /** A plan that may still be wrong, and what is wrong with it. */
   private record Draft(
       Inputs inputs,
-      QuorumPlan quorum,
+      Quorum quorum,
       List<ListenerPlan> listeners,
       List<BrokerPlan> brokers,
       ProblemList problems) {
@@ -51,13 +49,13 @@ public final class Planner {
     static Draft of(ClusterSpec spec, TargetFacts facts) {
       Inputs inputs = Inputs.of(spec, facts);
       Addresses addresses = Addresses.of(inputs);
-      QuorumPlan quorum = quorum(inputs, addresses);
+      Quorum quorum = Quorum.of(inputs, addresses);
       ListenerPlanner listenerPlanner = new ListenerPlanner(inputs, addresses);
       List<ListenerPlan> listeners = listenerPlanner.listeners();
       List<BrokerPlan> brokers =
           new BrokerPlanner(inputs, addresses, listenerPlanner, listeners, quorum).brokers();
       ProblemList problems = new ProblemList();
-      Checks.run(inputs, listeners, brokers, problems);
+      Checks.run(inputs, quorum, listeners, brokers, problems);
       return new Draft(inputs, quorum, listeners, brokers, problems);
     }
 
@@ -65,8 +63,8 @@ public final class Planner {
       return new ClusterPlan(
           inputs.spec(),
           inputs.facts().target(),
-          new WorkloadPlanner(inputs, listeners).workloads(),
-          quorum,
+          new WorkloadPlanner(inputs, listeners, quorum, brokers).workloads(),
+          quorum.plan(),
           brokers,
           listeners,
           topics(),
@@ -74,16 +72,6 @@ public final class Planner {
           MeshPlanner.plan(inputs, listeners),
           FeatureChecks.notes(inputs),
           problems.sorted());
-    }
-
-    private static QuorumPlan quorum(Inputs inputs, Addresses addresses) {
-      if (inputs.spec().quorum() instanceof ZooKeeperSpec zookeeper) {
-        return new QuorumPlan.Launched(
-            new ServerPlanner(inputs, zookeeper, addresses).servers(), zookeeper.chroot());
-      }
-      ExistingZooKeeper existing = (ExistingZooKeeper) inputs.spec().quorum();
-      return new QuorumPlan.Existing(
-          ConnectString.parse(existing.connect(), ConnectString.SILENT), existing.chroot());
     }
 
     private List<TopicPlan> topics() {

@@ -1,14 +1,12 @@
 package dev.slipway.core.plan;
 
-import dev.slipway.core.model.ExistingZooKeeper;
 import dev.slipway.core.problem.ProblemCode;
 
 /** The chroot and the connect string of an existing ZooKeeper. */
 final class QuorumChecks {
   private QuorumChecks() {}
 
-  static void run(Inputs inputs, ProblemList problems) {
-    String chroot = inputs.spec().quorum().chroot();
+  static void chroot(String chroot, ProblemList problems) {
     if (!ConnectString.isChroot(chroot)) {
       problems.error(
           ProblemCode.CHROOT_INVALID,
@@ -17,12 +15,9 @@ final class QuorumChecks {
           "an absolute path such as /kafka, without a slash at its end and not below /zookeeper",
           "rewrite the path, or leave it out for the root");
     }
-    if (inputs.spec().quorum() instanceof ExistingZooKeeper existing) {
-      connect(existing.connect(), problems);
-    }
   }
 
-  private static void connect(String connect, ProblemList problems) {
+  static void connect(String connect, ProblemList problems) {
     if (connect.indexOf('/') >= 0) {
       problems.error(
           ProblemCode.CONNECT_STRING_INVALID,

@@ -18,4 +18,10 @@ public record ServerPlan(
     Endpoint peer,
     Endpoint election,
     String dataDir,
-    ConfigFile config) {}
+    ConfigFile config)
+    implements NodePlan {
+  @Override
+  public String folder() {
+    return dataDir;
+  }
+}

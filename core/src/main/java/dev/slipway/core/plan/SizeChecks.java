@@ -17,16 +17,20 @@ final class SizeChecks {
 
   static void run(Inputs inputs, ProblemList problems) {
     inputs
-        .zookeeper()
-        .ifPresent(
-            zookeeper -> {
-              servers(zookeeper.servers(), problems);
-              spread("zookeeper", zookeeper.placement(), zookeeper.servers(), problems);
-              memory("zookeeper", zookeeper.resources(), problems);
+        .nodes()
+        .forEach(
+            (role, nodes) -> {
+              count(role, nodes.count(), problems);
+              spread(role.program(), nodes.placement(), nodes.count(), problems);
+              memory(role.program(), nodes.resources(), problems);
             });
-    brokers(inputs.spec().kafka().brokers(), problems);
-    spread("kafka", inputs.spec().kafka().placement(), inputs.spec().kafka().brokers(), problems);
-    memory("kafka", inputs.spec().kafka().resources(), problems);
+  }
+
+  private static void count(NodeRole role, int count, ProblemList problems) {
+    switch (role) {
+      case ZOOKEEPER -> servers(count, problems);
+      case BROKER -> brokers(count, problems);
+    }
   }
 
   private static void brokers(int brokers, ProblemList problems) {

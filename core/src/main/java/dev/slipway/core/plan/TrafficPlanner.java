@@ -11,16 +11,14 @@ import java.util.List;
 final class TrafficPlanner {
   private final Inputs inputs;
   private final List<ListenerPlan> listeners;
-  private final QuorumPlan quorum;
+  private final Quorum quorum;
   private final List<TrafficEdge> edges = new ArrayList<>();
-  private final Party.Nodes servers;
   private final Party.Nodes brokers;
 
-  TrafficPlanner(Inputs inputs, List<ListenerPlan> listeners, QuorumPlan quorum) {
+  TrafficPlanner(Inputs inputs, List<ListenerPlan> listeners, Quorum quorum) {
     this.inputs = inputs;
     this.listeners = listeners;
     this.quorum = quorum;
-    this.servers = new Party.Nodes(NodeRole.ZOOKEEPER, inputs.names().identity(NodeRole.ZOOKEEPER));
     this.brokers = new Party.Nodes(NodeRole.BROKER, inputs.names().identity(NodeRole.BROKER));
   }
 
@@ -28,24 +26,9 @@ final class TrafficPlanner {
     if (!(inputs.facts() instanceof KubernetesFacts)) {
       return List.of();
     }
-    toQuorum();
+    quorum.traffic(brokers).forEach(this::edge);
     toBrokers();
     return edges;
-  }
-
-  private void toQuorum() {
-    if (quorum instanceof QuorumPlan.Existing existing) {
-      existing
-          .servers()
-          .forEach(
-              server ->
-                  edge(brokers, new Party.Elsewhere(server.host()), server.port(), Reason.CLIENT));
-      return;
-    }
-    edge(servers, servers, Ports.ZOOKEEPER_PEER, Reason.PEER);
-    edge(servers, servers, Ports.ZOOKEEPER_ELECTION, Reason.ELECTION);
-    edge(brokers, servers, Ports.ZOOKEEPER_CLIENT, Reason.CLIENT);
-    edge(new Party.Machine(), servers, Ports.ZOOKEEPER_CLIENT, Reason.PROBE);
   }
 
   private void toBrokers() {
@@ -64,7 +47,10 @@ final class TrafficPlanner {
   }
 
   private void edge(Party from, Party to, int port, Reason reason) {
-    TrafficEdge edge = new TrafficEdge(from, to, port, reason);
+    edge(new TrafficEdge(from, to, port, reason));
+  }
+
+  private void edge(TrafficEdge edge) {
     if (!edges.contains(edge)) {
       edges.add(edge);
     }

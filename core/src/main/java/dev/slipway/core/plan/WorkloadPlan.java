@@ -1,5 +1,6 @@
 package dev.slipway.core.plan;
 
+import dev.slipway.core.model.NodeSpec;
 import dev.slipway.core.model.ServiceAccount;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +13,9 @@ import java.util.Optional;
  * @param clientService the name of the Service that clients inside the cluster start from
  * @param identity the ServiceAccount under which they run
  * @param uid the user id under which they run
- * @param replicas how many there are
+ * @param asked what was asked for them
+ * @param nodes each of them, by ordinal
+ * @param fewest how many must run for one of them to serve
  * @param ports every port of each
  * @param image the container image
  */
@@ -22,12 +25,20 @@ public record WorkloadPlan(
     String clientService,
     ServiceAccount identity,
     int uid,
-    int replicas,
+    NodeSpec asked,
+    List<NodePlan> nodes,
+    int fewest,
     List<PortPlan> ports,
     String image) {
-  /** Keeps a copy. */
+  /** Keeps copies. */
   public WorkloadPlan {
+    nodes = List.copyOf(nodes);
     ports = List.copyOf(ports);
+  }
+
+  /** How many there are. */
+  public int replicas() {
+    return nodes.size();
   }
 
   /** The port of this name, if there is one. */

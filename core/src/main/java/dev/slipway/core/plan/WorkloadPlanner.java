@@ -1,10 +1,8 @@
 package dev.slipway.core.plan;
 
 import dev.slipway.core.facts.KubernetesFacts;
-import dev.slipway.core.model.ZooKeeperSpec;
-import dev.slipway.core.plan.Addresses.ServerDoor;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Decides the workloads: names, identities and every port. */
 final class WorkloadPlanner {
@@ -13,68 +11,51 @@ final class WorkloadPlanner {
 
   private final Inputs inputs;
   private final List<ListenerPlan> listeners;
+  private final Quorum quorum;
+  private final List<BrokerPlan> brokers;
 
-  WorkloadPlanner(Inputs inputs, List<ListenerPlan> listeners) {
+  WorkloadPlanner(
+      Inputs inputs, List<ListenerPlan> listeners, Quorum quorum, List<BrokerPlan> brokers) {
     this.inputs = inputs;
     this.listeners = listeners;
+    this.quorum = quorum;
+    this.brokers = brokers;
   }
 
+  /** Those whom others need come first. */
   List<WorkloadPlan> workloads() {
-    List<WorkloadPlan> workloads = new ArrayList<>();
-    inputs
-        .zookeeper()
-        .ifPresent(
-            zookeeper ->
-                workloads.add(
-                    workload(
-                        NodeRole.ZOOKEEPER, zookeeper.servers(), serverPorts(), image(zookeeper))));
-    workloads.add(
-        workload(
-            NodeRole.BROKER,
-            inputs.brokers(),
-            brokerPorts(),
-            inputs
-                .spec()
-                .kafka()
-                .image()
-                .orElse("apache/kafka:" + inputs.spec().kafka().version())));
-    return workloads;
+    return Stream.concat(quorum.group().stream(), Stream.of(brokers()))
+        .map(this::workload)
+        .toList();
   }
 
-  private WorkloadPlan workload(NodeRole role, int replicas, List<PortPlan> ports, String image) {
+  private NodeGroup brokers() {
+    return new NodeGroup(
+        NodeRole.BROKER, inputs.spec().kafka(), "apache/kafka", brokers, 1, brokerPorts());
+  }
+
+  private WorkloadPlan workload(NodeGroup group) {
     return new WorkloadPlan(
-        role,
-        inputs.names().workload(role),
-        inputs.names().clientService(role),
-        inputs.names().identity(role),
+        group.role(),
+        inputs.names().workload(group.role()),
+        inputs.names().clientService(group.role()),
+        inputs.names().identity(group.role()),
         UID,
-        replicas,
-        ports,
-        image);
-  }
-
-  private static String image(ZooKeeperSpec zookeeper) {
-    return zookeeper.image().orElse("zookeeper:" + zookeeper.version());
-  }
-
-  private List<PortPlan> serverPorts() {
-    List<PortPlan> ports = new ArrayList<>();
-    if (inputs.facts() instanceof KubernetesFacts) {
-      ports.add(new PortPlan("tcp-client", ServerDoor.CLIENT.port(), "brokers and probes"));
-      ports.add(new PortPlan("tcp-peer", ServerDoor.PEER.port(), "followers of the leader"));
-      ports.add(new PortPlan("tcp-election", ServerDoor.ELECTION.port(), "leader election"));
-    }
-    return ports;
+        group.asked(),
+        List.copyOf(group.nodes()),
+        group.fewest(),
+        group.ports(),
+        group.asked().image().orElse(group.officialImage() + ":" + group.asked().version()));
   }
 
   private List<PortPlan> brokerPorts() {
-    List<PortPlan> ports = new ArrayList<>();
-    if (inputs.facts() instanceof KubernetesFacts) {
-      for (ListenerPlan listener : listeners) {
-        ports.add(
-            new PortPlan("tcp-" + listener.name(), listener.port(), listener.audience().words()));
-      }
-    }
-    return ports;
+    return inputs.facts() instanceof KubernetesFacts
+        ? listeners.stream()
+            .map(
+                listener ->
+                    new PortPlan(
+                        "tcp-" + listener.name(), listener.port(), listener.audience().words()))
+            .toList()
+        : List.of();
   }
 }

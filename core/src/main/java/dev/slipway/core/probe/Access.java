@@ -1,10 +1,14 @@
 package dev.slipway.core.probe;
 
 import dev.slipway.core.plan.Endpoint;
+import dev.slipway.core.plan.ListenerSecurity;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** How the caller reaches the nodes of a running cluster. */
 public interface Access {
@@ -39,12 +43,22 @@ public interface Access {
    * One listener of all brokers as the caller reaches it.
    *
    * @param listener the listener's name as Kafka knows it
+   * @param security how its connections are secured, as the caller meets them
    * @param brokers the address of each broker that a client is to be told there, by id
    */
-  record Door(String listener, List<Endpoint> brokers) {
+  record Door(String listener, ListenerSecurity security, List<Endpoint> brokers) {
     /** Keeps a copy. */
     public Door {
       brokers = List.copyOf(brokers);
+    }
+
+    /** What a client must be set to for this listener. */
+    public Map<String, String> clientSettings() {
+      Map<String, String> settings = new TreeMap<>(security.clientSettings());
+      settings.put(
+          "bootstrap.servers",
+          brokers.stream().map(Endpoint::toString).collect(Collectors.joining(",")));
+      return settings;
     }
   }
 }

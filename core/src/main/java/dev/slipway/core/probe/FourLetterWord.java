@@ -30,8 +30,8 @@ public final class FourLetterWord {
    * @param timeout how long connecting may take, and how long the server may be silent
    * @throws IOException if there is no answer in time
    */
-  public static String status(Endpoint server, Duration timeout) throws IOException {
-    return ask("srvr", server, timeout, STATUS_IS_COMPLETE);
+  public static ServerStatus status(Endpoint server, Duration timeout) throws IOException {
+    return new ServerStatus(ask("srvr", server, timeout, STATUS_IS_COMPLETE));
   }
 
   /**

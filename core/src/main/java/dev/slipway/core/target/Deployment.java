@@ -2,12 +2,15 @@ package dev.slipway.core.target;
 
 import dev.slipway.core.model.CheckReturnValue;
 import dev.slipway.core.plan.ClusterPlan;
+import dev.slipway.core.plan.ListenerPlan;
 import dev.slipway.core.plan.NodeRole;
 import dev.slipway.core.probe.VerificationReport;
 import dev.slipway.core.problem.MissingProviderException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Properties;
 
 /** A running cluster. Safe for use by several threads. */
 public interface Deployment extends AutoCloseable {
@@ -27,6 +30,48 @@ public interface Deployment extends AutoCloseable {
    * @throws IllegalArgumentException if there is no listener of that name
    */
   String bootstrapServers(String listener);
+
+  /**
+   * The listener of {@link #bootstrapServers()}. If unspecified, the first one of the plan, which
+   * is for clients inside the cluster.
+   */
+  default ListenerPlan bootstrapListener() {
+    return plan().listeners().get(0);
+  }
+
+  /**
+   * What a Kafka client must be set to, be it for producing, consuming or administration: {@code
+   * bootstrap.servers} as {@link #bootstrapServers()} has it, and how connections are secured
+   * there. A fresh map, for the caller to add to.
+   */
+  default Map<String, Object> clientSettings() {
+    return ClientSettings.of(bootstrapServers(), bootstrapListener());
+  }
+
+  /**
+   * As {@link #clientSettings()}, for one listener.
+   *
+   * @param listener the listener's name, such as {@code client} or {@code external}
+   * @throws IllegalArgumentException if there is no listener of that name
+   */
+  default Map<String, Object> clientSettings(String listener) {
+    return ClientSettings.of(bootstrapServers(listener), plan().listener(listener));
+  }
+
+  /** {@link #clientSettings()} as properties. */
+  default Properties clientProperties() {
+    return ClientSettings.properties(clientSettings());
+  }
+
+  /**
+   * {@link #clientSettings(String)} as properties.
+   *
+   * @param listener the listener's name, such as {@code client} or {@code external}
+   * @throws IllegalArgumentException if there is no listener of that name
+   */
+  default Properties clientProperties(String listener) {
+    return ClientSettings.properties(clientSettings(listener));
+  }
 
   /** What a ZooKeeper client connects to, with the chroot. */
   String zookeeperConnect();

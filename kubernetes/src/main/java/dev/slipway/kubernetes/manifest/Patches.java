@@ -1,6 +1,5 @@
 package dev.slipway.kubernetes.manifest;
 
-
 import dev.slipway.core.model.CheckReturnValue;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;

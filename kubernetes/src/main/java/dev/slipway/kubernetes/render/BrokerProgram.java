@@ -1,5 +1,6 @@
 package dev.slipway.kubernetes.render;
 
+import dev.slipway.core.plan.NodePlan;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,21 @@ final class BrokerProgram implements Program {
 
   // ApiVersions, version 0: size 10, key 18, version 0, correlation 0, no client id.
   static final String API_VERSIONS = "\\0\\0\\0\\012\\0\\022\\0\\0\\0\\0\\0\\0\\377\\377";
+
+  @Override
+  public String settingsFile(NodePlan node) {
+    return node.name() + ConfigObjects.BROKER_FILE;
+  }
+
+  @Override
+  public Map<String, String> files(NodePlan node) {
+    return Map.of(settingsFile(node), node.config().render());
+  }
+
+  @Override
+  public Map.Entry<String, String> logging() {
+    return Map.entry(Logging.BROKER_FILE, Logging.ofBroker());
+  }
 
   @Override
   public List<String> command() {

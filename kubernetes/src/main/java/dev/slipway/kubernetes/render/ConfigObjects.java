@@ -1,9 +1,7 @@
 package dev.slipway.kubernetes.render;
 
 import dev.slipway.core.model.Secrets;
-import dev.slipway.core.plan.NodeRole;
 import dev.slipway.core.plan.PlannedSetting;
-import dev.slipway.core.plan.ServerPlan;
 import dev.slipway.kubernetes.spi.RenderContext;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -32,7 +30,7 @@ final class ConfigObjects {
 
   static HasMetadata render(Workload workload, RenderContext context) {
     ObjectMeta metadata = context.metadata(workload.role(), workload.name());
-    Map<String, String> files = files(workload, context);
+    Map<String, String> files = files(workload);
     if (!isSecret(workload)) {
       return new ConfigMapBuilder().withMetadata(metadata).withData(files).build();
     }
@@ -52,24 +50,14 @@ final class ConfigObjects {
 
   /** The name of the first node's file; what the user has set is the same in each. */
   static String firstFile(Workload workload) {
-    return workload.nodes().get(0).name()
-        + (workload.role() == NodeRole.ZOOKEEPER ? SERVER_FILE : BROKER_FILE);
+    return Program.of(workload).settingsFile(workload.nodes().get(0));
   }
 
-  private static Map<String, String> files(Workload workload, RenderContext context) {
+  private static Map<String, String> files(Workload workload) {
+    Program program = Program.of(workload);
     Map<String, String> files = new TreeMap<>();
-    if (workload.role() == NodeRole.ZOOKEEPER) {
-      for (ServerPlan server : context.plan().servers()) {
-        files.put(server.name() + SERVER_FILE, server.config().render());
-        files.put(server.name() + SERVER_ID, server.id() + "\n");
-      }
-      files.put(Logging.SERVER_FILE, Logging.ofServer());
-    } else {
-      workload
-          .nodes()
-          .forEach(broker -> files.put(broker.name() + BROKER_FILE, broker.config().render()));
-      files.put(Logging.BROKER_FILE, Logging.ofBroker());
-    }
+    workload.nodes().forEach(node -> files.putAll(program.files(node)));
+    files.put(program.logging().getKey(), program.logging().getValue());
     return files;
   }
 

@@ -1,7 +1,6 @@
 package dev.slipway.kubernetes.render;
 
 import dev.slipway.core.model.DataSize;
-import dev.slipway.core.plan.NodeRole;
 import dev.slipway.kubernetes.spi.RenderContext;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
@@ -43,9 +42,8 @@ final class NodeContainer {
   }
 
   static NodeContainer of(Workload workload, RenderContext context) {
-    Program program =
-        workload.role() == NodeRole.ZOOKEEPER ? new ServerProgram(workload) : new BrokerProgram();
-    int port = ServiceObjects.clientPort(workload, context).number();
+    Program program = Program.of(workload);
+    int port = ServiceObjects.clientPort(workload).number();
     return new NodeContainer(
         workload, program, new Probes(program.question(port), context.version()));
   }

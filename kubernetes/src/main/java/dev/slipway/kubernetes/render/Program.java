@@ -1,11 +1,30 @@
 package dev.slipway.kubernetes.render;
 
+import dev.slipway.core.plan.NodePlan;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** How the program of one official image is started, asked and stopped. */
 interface Program {
+  /** The program that runs on nodes of one kind. */
+  static Program of(Workload workload) {
+    return switch (workload.role()) {
+      case ZOOKEEPER -> new ServerProgram(workload);
+      case BROKER -> new BrokerProgram();
+    };
+  }
+
+  /** The name of the file that has a node's settings. */
+  String settingsFile(NodePlan node);
+
+  /** The files that tell one node what it is, by their names. */
+  Map<String, String> files(NodePlan node);
+
+  /** The name and the text of the file that tells every node how to log. */
+  Map.Entry<String, String> logging();
+
+  /** Its command. */
   List<String> command();
 
   /** Its arguments, in which Kubernetes puts variables in the place of {@code $(NAME)}. */

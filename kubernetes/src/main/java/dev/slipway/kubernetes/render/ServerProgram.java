@@ -1,5 +1,6 @@
 package dev.slipway.kubernetes.render;
 
+import dev.slipway.core.plan.NodePlan;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,25 @@ final class ServerProgram implements Program {
 
   ServerProgram(Workload workload) {
     this.data = workload.folder();
+  }
+
+  @Override
+  public String settingsFile(NodePlan node) {
+    return node.name() + ConfigObjects.SERVER_FILE;
+  }
+
+  @Override
+  public Map<String, String> files(NodePlan node) {
+    return Map.of(
+        settingsFile(node),
+        node.config().render(),
+        node.name() + ConfigObjects.SERVER_ID,
+        node.id() + "\n");
+  }
+
+  @Override
+  public Map.Entry<String, String> logging() {
+    return Map.entry(Logging.SERVER_FILE, Logging.ofServer());
   }
 
   @Override

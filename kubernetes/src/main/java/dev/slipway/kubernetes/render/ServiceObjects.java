@@ -1,6 +1,5 @@
 package dev.slipway.kubernetes.render;
 
-import dev.slipway.core.plan.ListenerPlan.Audience;
 import dev.slipway.core.plan.NodeRole;
 import dev.slipway.core.plan.PortPlan;
 import dev.slipway.kubernetes.spi.RenderContext;
@@ -42,7 +41,7 @@ final class ServiceObjects {
 
   /** A port outside the mesh is not offered inside: a caller's sidecar would speak TLS to it. */
   private static boolean isOfMembers(PortPlan port, Workload workload, RenderContext context) {
-    return workload.role() == NodeRole.ZOOKEEPER
+    return workload.role() != NodeRole.BROKER
         || context
             .plan()
             .mesh()
@@ -52,7 +51,7 @@ final class ServiceObjects {
 
   /** Where clients inside start from; it leads to nodes that are ready. */
   private static HasMetadata client(Workload workload, RenderContext context) {
-    PortPlan port = clientPort(workload, context);
+    PortPlan port = clientPort(workload);
     return new ServiceBuilder()
         .withMetadata(context.metadata(workload.role(), workload.plan().clientService()))
         .withNewSpec()
@@ -64,16 +63,8 @@ final class ServiceObjects {
   }
 
   /** The port for clients inside the cluster. */
-  static PortPlan clientPort(Workload workload, RenderContext context) {
-    String name =
-        workload.role() == NodeRole.ZOOKEEPER
-            ? "client"
-            : context.plan().listeners().stream()
-                .filter(listener -> listener.audience() == Audience.CLIENTS)
-                .findFirst()
-                .orElseThrow()
-                .name();
-    return workload.plan().port("tcp-" + name).orElseThrow();
+  static PortPlan clientPort(Workload workload) {
+    return workload.plan().port("tcp-client").orElseThrow();
   }
 
   private static ServicePort port(PortPlan port) {

@@ -1,8 +1,8 @@
 package dev.slipway.kubernetes.spi;
 
-import dev.slipway.core.model.ZooKeeperSpec;
 import dev.slipway.core.plan.ClusterPlan;
 import dev.slipway.core.plan.NodeRole;
+import dev.slipway.core.plan.WorkloadPlan;
 import dev.slipway.kubernetes.manifest.Labels;
 import dev.slipway.kubernetes.manifest.ServerVersion;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -20,20 +20,17 @@ import java.util.TreeMap;
 public record RenderContext(ClusterPlan plan, ServerVersion version) {
   /** The namespace of the nodes of one kind. */
   public String namespace(NodeRole role) {
-    return role == NodeRole.ZOOKEEPER
-        ? plan.spec().namespaces().zookeeper()
-        : plan.spec().namespaces().kafka();
+    return workload(role).identity().namespace();
   }
 
   /** The labels of an object that belongs to the nodes of one kind. */
   public Map<String, String> labels(NodeRole role) {
-    return labels(
-        role == NodeRole.ZOOKEEPER ? "zookeeper" : "kafka", role.word(), programVersion(role));
+    return labels(role.program(), role.word(), workload(role).asked().version());
   }
 
   /** The labels of an object that belongs to the cluster as a whole. */
   public Map<String, String> labels() {
-    return labels("kafka", "cluster", programVersion(NodeRole.BROKER));
+    return labels("kafka", "cluster", plan.spec().kafka().version());
   }
 
   /** The labels by which the pods of one kind are selected; they never change. */
@@ -75,9 +72,11 @@ public record RenderContext(ClusterPlan plan, ServerVersion version) {
     return labels;
   }
 
-  private String programVersion(NodeRole role) {
-    return role == NodeRole.ZOOKEEPER && plan.spec().quorum() instanceof ZooKeeperSpec zookeeper
-        ? zookeeper.version()
-        : plan.spec().kafka().version();
+  private WorkloadPlan workload(NodeRole role) {
+    return plan.workload(role)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "role: " + role.word() + " (expected: one of which nodes are launched)"));
   }
 }

@@ -1,6 +1,7 @@
 package dev.slipway.kubernetes.internal.access;
 
 import dev.slipway.core.plan.Endpoint;
+import dev.slipway.core.plan.ListenerSecurity;
 import dev.slipway.core.probe.Access;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,12 +36,13 @@ public final class BrokerForwarder implements AutoCloseable {
    * Takes a port for each broker and lets connections in.
    *
    * @param listener the listener's name as Kafka knows it
+   * @param security how the brokers secure its connections; clients here meet the same
    * @param brokers where each broker listens, by id
    * @param dialer the way there; not closed
    * @throws UncheckedIOException if there is no free port
    */
   public static BrokerForwarder open(
-      String listener, Map<Integer, PodPort> brokers, Dialer dialer) {
+      String listener, ListenerSecurity security, Map<Integer, PodPort> brokers, Dialer dialer) {
     List<Gate> gates = new ArrayList<>();
     Map<Integer, Endpoint> endpoints = new TreeMap<>();
     try {
@@ -60,7 +62,9 @@ public final class BrokerForwarder implements AutoCloseable {
     Answers answers = new Answers(new ForwardedAddresses(listener, endpoints));
     gates.forEach(gate -> gate.start(() -> new KafkaRelay(answers)));
     return new BrokerForwarder(
-        new Access.Door(listener, List.copyOf(endpoints.values())), Map.copyOf(endpoints), gates);
+        new Access.Door(listener, security, List.copyOf(endpoints.values())),
+        Map.copyOf(endpoints),
+        gates);
   }
 
   /** The listener with the ports of this machine. */

@@ -126,6 +126,7 @@ public final class KubernetesAccess implements Access, AutoCloseable {
     if (listener.audience() == Audience.OUTSIDERS) {
       return new Door(
           listener.kafkaName(),
+          listener.security(),
           plan.brokers().stream().map(broker -> advertised(broker, listener)).toList());
     }
     return listeners.computeIfAbsent(listener.kafkaName(), unopened -> open(listener)).door();
@@ -151,7 +152,8 @@ public final class KubernetesAccess implements Access, AutoCloseable {
     Map<Integer, PodPort> targets = new HashMap<>();
     plan.brokers()
         .forEach(broker -> targets.put(broker.id(), new PodPort(broker.name(), listener.port())));
-    return BrokerForwarder.open(listener.kafkaName(), targets, dialer(NodeRole.BROKER));
+    return BrokerForwarder.open(
+        listener.kafkaName(), listener.security(), targets, dialer(NodeRole.BROKER));
   }
 
   private Dialer dialer(NodeRole role) {

@@ -2,10 +2,10 @@ package dev.slipway.kubernetes.internal.await;
 
 import dev.slipway.core.plan.ClusterPlan;
 import dev.slipway.core.plan.Endpoint;
-import dev.slipway.core.plan.NodeRole;
 import dev.slipway.core.plan.ServerPlan;
 import dev.slipway.core.plan.WorkloadPlan;
 import dev.slipway.core.probe.FourLetterWord;
+import dev.slipway.core.probe.ServerStatus;
 import dev.slipway.core.problem.NotReadyException.NodeFailure;
 import dev.slipway.kubernetes.internal.access.KubernetesAccess;
 import dev.slipway.kubernetes.internal.pods.ErrorLine;
@@ -131,8 +131,7 @@ public final class Diagnosis {
   }
 
   private WorkloadPlan workload(String node) {
-    return plan.workload(server(node).isPresent() ? NodeRole.ZOOKEEPER : NodeRole.BROKER)
-        .orElseThrow();
+    return plan.workloadOf(node);
   }
 
   private Optional<ServerPlan> server(String node) {
@@ -145,10 +144,10 @@ public final class Diagnosis {
       return Optional.empty();
     }
     try {
-      String answer = FourLetterWord.status(endpoint.get(), ANSWER).strip();
-      return answer.contains("Mode:")
+      ServerStatus status = FourLetterWord.status(endpoint.get(), ANSWER);
+      return status.serves()
           ? Optional.empty()
-          : Optional.of("no quorum: it answers '" + answer + "'");
+          : Optional.of("no quorum: it answers '" + status.answer().strip() + "'");
     } catch (IOException e) {
       return Optional.of("it does not answer: " + e.getMessage());
     }

@@ -1,7 +1,6 @@
 package dev.slipway.kubernetes.internal.engine;
 
 import dev.slipway.core.plan.ClusterPlan;
-import dev.slipway.core.plan.NodeRole;
 import dev.slipway.core.plan.WorkloadPlan;
 import dev.slipway.core.problem.ApplyException;
 import dev.slipway.core.problem.NotReadyException;
@@ -27,7 +26,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -87,8 +85,7 @@ public final class Deletion {
     List<String> namespaces = PlanNames.namespaces(plan);
     tracker.tell("delete", plan.name() + (volumes ? " with its volumes" : ""));
     // Brokers first: one that stops without its ZooKeeper waits in vain to say goodbye.
-    end(NodeRole.BROKER);
-    end(NodeRole.ZOOKEEPER);
+    plan.inOrderOfEnding().forEach(this::end);
     Stranger.removeAll(client, plan);
     ExistingObjects observed =
         ExistingObjects.read(client, requests, session.version(), plan.name(), namespaces);
@@ -115,20 +112,16 @@ public final class Deletion {
     tracker.tell("deleted", volumes ? "nothing is left" : "volumes are kept, if there were any");
   }
 
-  private void end(NodeRole role) {
-    Optional<WorkloadPlan> workload = plan.workload(role);
-    if (workload.isEmpty()) {
-      return;
-    }
-    String namespace = workload.get().identity().namespace();
+  private void end(WorkloadPlan workload) {
+    String namespace = workload.identity().namespace();
     client
         .apps()
         .statefulSets()
         .inNamespace(namespace)
-        .withName(workload.get().name())
+        .withName(workload.name())
         .withPropagationPolicy(DeletionPropagation.FOREGROUND)
         .delete();
-    List<String> own = PlanNames.nodes(plan, role);
+    List<String> own = PlanNames.nodes(plan, workload.role());
     try (PodWatch watch = PodWatch.ofPods(client, plan.name(), List.of(namespace))) {
       Set<String> asked = new HashSet<>();
       BooleanSupplier gone =
@@ -153,10 +146,10 @@ public final class Deletion {
           .apps()
           .statefulSets()
           .inNamespace(namespace)
-          .withName(workload.get().name())
+          .withName(workload.name())
           .waitUntilCondition(
               Objects::isNull, Math.max(1, tracker.left().toMillis()), TimeUnit.MILLISECONDS);
-      tracker.tell("delete", own.size() + " pods of " + workload.get().name() + " are gone");
+      tracker.tell("delete", own.size() + " pods of " + workload.name() + " are gone");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new NotReadyException(

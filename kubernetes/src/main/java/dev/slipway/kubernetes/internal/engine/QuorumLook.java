@@ -3,6 +3,7 @@ package dev.slipway.kubernetes.internal.engine;
 import dev.slipway.core.plan.Endpoint;
 import dev.slipway.core.plan.ServerPlan;
 import dev.slipway.core.probe.FourLetterWord;
+import dev.slipway.core.probe.ServerStatus;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -33,12 +34,12 @@ record QuorumLook(Optional<String> leader, Map<String, String> silent) {
           silent.put(server.name(), "it can't be reached from here");
           continue;
         }
-        String answer = FourLetterWord.status(endpoint.get(), limit).strip();
-        if (answer.contains("Mode: leader")) {
+        ServerStatus status = FourLetterWord.status(endpoint.get(), limit);
+        if (status.leads()) {
           leader = Optional.of(server.name());
         }
-        if (!answer.contains("Mode: ")) {
-          silent.put(server.name(), "it answers '" + answer + "'");
+        if (!status.serves()) {
+          silent.put(server.name(), "it answers '" + status.answer().strip() + "'");
         }
       } catch (IOException e) {
         silent.put(server.name(), "it does not answer: " + e);

@@ -9,7 +9,6 @@ import dev.slipway.kubernetes.internal.session.Session;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * One pod of a cluster on Kubernetes, to be stopped and started: for tests of what a client does
@@ -41,22 +40,15 @@ public final class KubernetesNode implements ClusterNode {
 
   /** The servers by id, then the brokers by id. */
   public static List<KubernetesNode> of(Session session, ClusterPlan plan) {
-    return Stream.of(NodeRole.values())
-        .flatMap(role -> plan.workload(role).stream())
+    return plan.workloads().stream()
         .flatMap(
             workload -> {
               StoppedPods stopped = new StoppedPods(session, plan, workload);
-              return workload.role() == NodeRole.ZOOKEEPER
-                  ? plan.servers().stream()
-                      .map(
-                          server ->
-                              new KubernetesNode(
-                                  session.client(), stopped, workload, server.name(), server.id()))
-                  : plan.brokers().stream()
-                      .map(
-                          broker ->
-                              new KubernetesNode(
-                                  session.client(), stopped, workload, broker.name(), broker.id()));
+              return workload.nodes().stream()
+                  .map(
+                      node ->
+                          new KubernetesNode(
+                              session.client(), stopped, workload, node.name(), node.id()));
             })
         .toList();
   }

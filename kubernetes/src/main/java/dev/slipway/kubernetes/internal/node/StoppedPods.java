@@ -65,7 +65,7 @@ final class StoppedPods {
     this.client = session.client();
     this.namespace = workload.identity().namespace();
     this.name = workload.name();
-    this.enough = workload.role() == NodeRole.ZOOKEEPER ? workload.replicas() / 2 + 1 : 1;
+    this.enough = workload.fewest();
     this.all = workload.replicas();
   }
 

@@ -1,12 +1,10 @@
 package dev.slipway.kubernetes.internal.session;
 
-import dev.slipway.core.plan.BrokerPlan;
 import dev.slipway.core.plan.ClusterPlan;
+import dev.slipway.core.plan.NodePlan;
 import dev.slipway.core.plan.NodeRole;
-import dev.slipway.core.plan.ServerPlan;
 import dev.slipway.core.plan.WorkloadPlan;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The names of a plan's nodes, which are those of their pods, and of its namespaces. */
 public final class PlanNames {
@@ -14,14 +12,15 @@ public final class PlanNames {
 
   /** Servers, then brokers, each in the order of their ids. */
   public static List<String> nodes(ClusterPlan plan) {
-    return Stream.of(NodeRole.values()).flatMap(role -> nodes(plan, role).stream()).toList();
+    return plan.nodes().stream().map(NodePlan::name).toList();
   }
 
   /** Those of one role, in the order of their ids. */
   public static List<String> nodes(ClusterPlan plan, NodeRole role) {
-    return role == NodeRole.ZOOKEEPER
-        ? plan.servers().stream().map(ServerPlan::name).toList()
-        : plan.brokers().stream().map(BrokerPlan::name).toList();
+    return plan.workload(role).stream()
+        .flatMap(workload -> workload.nodes().stream())
+        .map(NodePlan::name)
+        .toList();
   }
 
   /** Each namespace once. */

@@ -4,6 +4,7 @@ import dev.slipway.core.model.ClusterSpec;
 import dev.slipway.core.plan.BrokerPlan;
 import dev.slipway.core.plan.Endpoint;
 import dev.slipway.core.plan.ListenerEndpoints;
+import dev.slipway.core.plan.ListenerSecurity;
 import dev.slipway.embedded.EmbeddedDeployment;
 import dev.slipway.embedded.EmbeddedTarget;
 import java.util.Collection;
@@ -29,6 +30,7 @@ final class ForwardedCluster implements AutoCloseable {
     this.forwarder =
         BrokerForwarder.open(
             LISTENER,
+            new ListenerSecurity.Plaintext(),
             deployment.plan().brokers().stream()
                 .collect(Collectors.toMap(BrokerPlan::id, ForwardedCluster::target)),
             dialer);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.core.plan.Endpoint;
+import dev.slipway.core.plan.ListenerSecurity;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -33,7 +34,8 @@ class ForwardingTest {
   }
 
   private BrokerForwarder forwarder(FakeBroker broker) {
-    return BrokerForwarder.open("CLIENT", Map.of(0, broker.target()), dialer);
+    return BrokerForwarder.open(
+        "CLIENT", new ListenerSecurity.Plaintext(), Map.of(0, broker.target()), dialer);
   }
 
   private static void frame(DataOutputStream out, byte... bytes) throws IOException {
