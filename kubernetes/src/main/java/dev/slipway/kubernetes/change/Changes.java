@@ -6,25 +6,30 @@ import java.util.stream.Collectors;
 /**
  * What has to be done to a cluster, and why.
  *
- * @param changes one for each object that is not as it should be
+ * @param steps in the order in which they are carried out
  */
-public record Changes(List<Change> changes) {
+public record Changes(List<Step> steps) {
   /** Keeps a copy. */
   public Changes {
-    changes = List.copyOf(changes);
+    steps = List.copyOf(steps);
+  }
+
+  /** One for each object that is not as it should be. */
+  public List<Change> changes() {
+    return steps.stream().flatMap(step -> step.changes().stream()).toList();
   }
 
   /** Whether nothing has to be done. */
   public boolean none() {
-    return changes.isEmpty();
+    return steps.isEmpty();
   }
 
-  /** A line for each change. */
+  /** The steps, each with its risk and a line for each of its changes. */
   @Override
   public String toString() {
     return none()
         ? "nothing to change"
-        : changes.stream().map(Change::toString).collect(Collectors.joining("\n"));
+        : steps.stream().map(Step::toString).collect(Collectors.joining("\n"));
   }
 
   /**

@@ -10,6 +10,8 @@ import dev.slipway.core.problem.ApplyException;
 import dev.slipway.kubernetes.change.Changes;
 import dev.slipway.kubernetes.change.Changes.Action;
 import dev.slipway.kubernetes.change.Changes.Change;
+import dev.slipway.kubernetes.change.Step;
+import dev.slipway.kubernetes.change.Step.Kind;
 import dev.slipway.kubernetes.internal.access.KubernetesAccess;
 import dev.slipway.kubernetes.internal.await.Diagnosis;
 import dev.slipway.kubernetes.internal.await.PodAwait;
@@ -37,14 +39,12 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +53,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -104,7 +105,9 @@ public final class Launch {
       Launch launch = new Launch(spec, session, requests);
       RenderedPlan rendered = launch.draw();
       Difference difference = launch.permitted(rendered, () -> launch.look(rendered));
-      return difference.changes(launch.applier.portsOutOfRange(difference.objects().keySet()));
+      return difference
+          .refusing(launch.applier.portsOutOfRange(difference.objects().keySet()))
+          .changes();
     }
   }
 
@@ -123,46 +126,6 @@ public final class Launch {
               + outside.entrySet().stream()
                   .map(port -> Ownership.named(port.getKey()) + ": " + port.getValue())
                   .collect(Collectors.joining("\n  - ")));
-    }
-  }
-
-  /** What is there compared with what is wanted. */
-  private record Difference(
-      RenderedPlan rendered,
-      ExistingObjects observed,
-      Map<HasMetadata, Change> objects,
-      List<HasMetadata> leftovers,
-      List<String> outdated) {
-    Changes changes() {
-      return changes(Map.of());
-    }
-
-    /**
-     * With what the API server would refuse.
-     *
-     * @param refused why, by object
-     */
-    Changes changes(Map<HasMetadata, String> refused) {
-      List<Change> changes = new ArrayList<>();
-      objects.forEach(
-          (object, change) ->
-              changes.add(
-                  refused.containsKey(object)
-                      ? new Change(Action.REFUSE, change.object(), refused.get(object))
-                      : change));
-      outdated.forEach(
-          pod ->
-              changes.add(
-                  new Change(
-                      Action.RESTART,
-                      "Pod " + pod,
-                      "it was made with another template or configuration")));
-      leftovers.forEach(
-          object ->
-              changes.add(
-                  new Change(
-                      Action.REMOVE, Ownership.named(object), "it is not asked for any more")));
-      return new Changes(changes);
     }
   }
 
@@ -191,12 +154,16 @@ public final class Launch {
         continue;
       }
       if (difference.changes().none() && !lease.isAbandoned()) {
-        return settle(difference, false, () -> {});
+        return settle(difference, nothing -> {});
       }
       refuse(difference);
       awaitGoing(difference);
       // The lease lies in one of them.
-      applier.apply(only(difference.objects(), Namespace.class::isInstance));
+      applier.apply(difference.of(Kind.NAMESPACES));
+      List<String> left = lease.kept();
+      if (!left.isEmpty()) {
+        tracker.tell("lease", "a change was interrupted before it had done: " + left);
+      }
       try (lease) {
         if (lease.take()) {
           return apply(difference, lease);
@@ -241,6 +208,10 @@ public final class Launch {
   }
 
   private Difference look(RenderedPlan rendered) {
+    return look(rendered, observed -> MeshCrossing.isOn(rendered, observed));
+  }
+
+  private Difference look(RenderedPlan rendered, Predicate<ExistingObjects> crossing) {
     ExistingObjects observed =
         ExistingObjects.read(
             client, requests, version, spec.name(), PlanNames.namespaces(rendered.plan()));
@@ -254,7 +225,9 @@ public final class Launch {
         observed,
         objects,
         Leftovers.of(rendered, observed, policies(rendered.plan(), observed)),
-        OutdatedPods.of(rendered, pods));
+        OutdatedPods.of(rendered, pods),
+        crossing.test(observed),
+        policyKinds);
   }
 
   /** The objects of the mesh that the cluster is to be in, or was in before. */
@@ -310,7 +283,7 @@ public final class Launch {
     Set<Right> rights =
         Rights.of(
             difference.rendered(),
-            only(difference.objects(), Namespace.class::isInstance).stream()
+            difference.of(Kind.NAMESPACES).stream()
                 .map(namespace -> namespace.getMetadata().getName())
                 .collect(Collectors.toSet()));
     requireRights(difference.rendered(), rights);
@@ -326,7 +299,7 @@ public final class Launch {
 
   /** Nothing can be made in a namespace on its way out, nor in place of a StatefulSet on its. */
   private void awaitGoing(Difference difference) {
-    for (HasMetadata namespace : only(difference.objects(), Namespace.class::isInstance)) {
+    for (HasMetadata namespace : difference.of(Kind.NAMESPACES)) {
       Namespace there = client.namespaces().withName(namespace.getMetadata().getName()).get();
       if (there != null && there.getMetadata().getDeletionTimestamp() != null) {
         awaitGone(there);
@@ -347,29 +320,33 @@ public final class Launch {
   }
 
   private KubernetesAccess apply(Difference first, ClusterLease lease) {
-    boolean crossing = MeshCrossing.isOn(first.rendered(), first.observed());
-    if (crossing) {
+    if (first.crossing()) {
+      step(Kind.CROSS, first, lease);
       cross(first);
     }
     // Services first: the API server assigns their NodePorts, which the brokers then advertise.
-    applier.apply(only(first.objects(), Service.class::isInstance));
+    step(Kind.SERVICES, first, lease);
+    applier.apply(first.of(Kind.SERVICES));
     Difference difference = first;
     if (!first.rendered().plan().complete()) {
       // Now that they are known they are asked for, so that the next deployment has nothing to do.
-      difference = look(draw());
-      applier.apply(only(difference.objects(), Service.class::isInstance));
+      difference = look(draw(), again -> first.crossing());
+      applier.apply(difference.of(Kind.SERVICES));
     }
+    step(Kind.OBJECTS, difference, lease);
+    applier.apply(difference.of(Kind.OBJECTS));
+    Difference last = difference;
+    return settle(last, kind -> step(kind, last, lease));
+  }
+
+  /** Before each: whoever lost the Lease stops, and who comes after a crash sees what was left. */
+  private static void step(Kind kind, Difference difference, ClusterLease lease) {
+    lease.keep(
+        difference.changes().steps().stream()
+            .filter(step -> step.kind().compareTo(kind) >= 0)
+            .map(Step::title)
+            .toList());
     lease.requireHeld();
-    applier.apply(
-        only(
-            difference.objects(),
-            object ->
-                !(object instanceof Namespace)
-                    && !(object instanceof Service)
-                    && !(object instanceof StatefulSet)
-                    && !(crossing && isPolicy(object))));
-    lease.requireHeld();
-    return settle(difference, crossing, lease::requireHeld);
   }
 
   /** Lets members of the mesh and others talk to each other, before the first pod changes sides. */
@@ -383,42 +360,39 @@ public final class Launch {
         MeshCrossing.of(
             Stream.concat(from, Stream.of(to))
                 .flatMap(rendered -> mesh(rendered).whileJoining(rendered.manifests()).stream())
-                .filter(this::isPolicy),
+                .filter(difference::isPolicy),
             policies(to.plan(), difference.observed()));
     applier.apply(applier.changes(crossing.meanwhile(), difference.observed()).keySet());
     crossing.lifted().forEach(policy -> client.resource(policy).delete());
     tracker.tell("mesh", "members and others are admitted while pods change sides");
   }
 
-  private boolean isPolicy(HasMetadata object) {
-    return policyKinds.contains(
-        new ServedKind(
-            Objects.requireNonNull(object.getApiVersion()),
-            Objects.requireNonNull(object.getKind())));
-  }
-
-  private KubernetesAccess settle(Difference difference, boolean crossing, Runnable permission) {
+  private KubernetesAccess settle(Difference difference, Consumer<Kind> before) {
     RenderedPlan rendered = difference.rendered();
     ClusterPlan plan = rendered.plan();
     KubernetesAccess access = new KubernetesAccess(session, plan);
     try (PodWatch watch = PodWatch.open(client, plan.name(), PlanNames.namespaces(plan))) {
       // ZooKeeper and Kafka at once: brokers wait for the quorum by themselves.
-      applier.apply(only(difference.objects(), StatefulSet.class::isInstance));
+      before.accept(Kind.WORKLOADS);
+      applier.apply(difference.of(Kind.WORKLOADS));
       tracker.tell("apply", difference.changes().changes().size() + " changes");
       Diagnosis diagnosis = new Diagnosis(client, plan, access, watch);
       PodAwait await = new PodAwait(plan, watch, tracker, diagnosis);
       await.servingOrRestartable(Set.copyOf(OutdatedPods.of(rendered, watch.pods())));
-      new RollingRestart(client, rendered, watch, await, tracker, access, permission).run();
+      RollingRestart restart =
+          new RollingRestart(
+              client, rendered, watch, await, tracker, access, () -> before.accept(Kind.RESTART));
+      plan.workloads().forEach(workload -> restart.run(workload.role()));
       await.serving();
       requests.run(() -> new Topics(access, tracker).ensure());
-      if (crossing) {
-        permission.run();
-        applier.apply(only(look(rendered).objects(), this::isPolicy));
+      if (difference.crossing()) {
+        before.accept(Kind.POLICIES);
+        applier.apply(look(rendered, again -> true).of(Kind.POLICIES));
         tracker.tell("mesh", "every pod has changed sides; policies are in force");
       }
       tell(mesh(rendered).after(client).orThrow());
       for (HasMetadata object : difference.leftovers()) {
-        permission.run();
+        before.accept(Kind.REMOVE);
         client.resource(object).delete();
         tracker.tell("prune", Ownership.named(object) + " removed");
       }
@@ -428,10 +402,5 @@ public final class Launch {
       access.close();
       throw e;
     }
-  }
-
-  private static List<HasMetadata> only(
-      Map<HasMetadata, Change> changes, Predicate<HasMetadata> kind) {
-    return changes.keySet().stream().filter(kind).toList();
   }
 }

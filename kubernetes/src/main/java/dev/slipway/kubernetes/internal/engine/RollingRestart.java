@@ -56,7 +56,16 @@ final class RollingRestart {
     this.permission = permission;
   }
 
-  void run() {
+  /** Those of one role. */
+  void run(NodeRole role) {
+    if (role == NodeRole.ZOOKEEPER) {
+      servers();
+    } else {
+      brokers();
+    }
+  }
+
+  private void servers() {
     List<String> servers = serving(NodeRole.ZOOKEEPER);
     if (!servers.isEmpty()) {
       QuorumLook quorum = awaitQuorum(servers.get(0));
@@ -66,6 +75,9 @@ final class RollingRestart {
         restart(NodeRole.ZOOKEEPER, List.of(server));
       }
     }
+  }
+
+  private void brokers() {
     List<String> brokers = serving(NodeRole.BROKER);
     if (!brokers.isEmpty()) {
       try (ClusterAdmin admin = access.admin()) {

@@ -38,6 +38,7 @@ public final class ClusterLease implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ClusterLease.class);
   private static final Duration RENEWAL = Duration.ofSeconds(5);
   private static final String PURPOSE = "slipway.dev/purpose";
+  private static final String STEPS = "slipway.dev/steps";
 
   private final KubernetesClient client;
   private final String cluster;
@@ -51,6 +52,7 @@ public final class ClusterLease implements AutoCloseable {
           + ProcessHandle.current().pid()
           + ", "
           + UUID.randomUUID().toString().substring(0, 8);
+  private volatile String steps = "";
   private volatile @Nullable Lease held;
   private volatile @Nullable String lost;
   private @Nullable ScheduledExecutorService renewal;
@@ -208,7 +210,15 @@ public final class ClusterLease implements AutoCloseable {
     try {
       held =
           client
-              .resource(new LeaseBuilder(mine).editSpec().withRenewTime(now()).endSpec().build())
+              .resource(
+                  new LeaseBuilder(mine)
+                      .editMetadata()
+                      .addToAnnotations(STEPS, steps)
+                      .endMetadata()
+                      .editSpec()
+                      .withRenewTime(now())
+                      .endSpec()
+                      .build())
               .update();
     } catch (KubernetesClientException e) {
       if (e.getCode() == HttpURLConnection.HTTP_CONFLICT
@@ -219,6 +229,21 @@ public final class ClusterLease implements AutoCloseable {
         LOG.warn("The lease of {} could not be renewed; it is tried again", cluster, e);
       }
     }
+  }
+
+  /** What is still to be done, written when it is next renewed. */
+  public void keep(List<String> left) {
+    steps = String.join("; ", left);
+  }
+
+  /** What somebody who was killed had still to do; empty if nobody was, or nothing is known. */
+  public List<String> kept() {
+    Lease there = resource().get();
+    if (there == null || other(there).isPresent() || there.getMetadata().getAnnotations() == null) {
+      return List.of();
+    }
+    String left = there.getMetadata().getAnnotations().getOrDefault(STEPS, "");
+    return left.isEmpty() ? List.of() : List.of(left.split("; ", -1));
   }
 
   /**
