@@ -209,7 +209,7 @@ final class ClusterStart {
     } catch (NotReadyException e) {
       throw notStarted(nodes, started, failures, e);
     }
-    List<ServerPlan> silent =
+    Map<ServerPlan, String> silent =
         new QuorumWatch(plan.servers()).await(limit, failures.first()::isCompletedExceptionally);
     if (!failures.all().isEmpty()) {
       throw new NotReadyException(headline(), told(failures));
@@ -217,9 +217,8 @@ final class ClusterStart {
     if (!silent.isEmpty()) {
       throw new NotReadyException(
           headline() + " within " + limit.limit(),
-          silent.stream()
-              .map(server -> nodes.get(server.name()))
-              .map(node -> told(node, "listens, but does not serve in a quorum"))
+          silent.entrySet().stream()
+              .map(server -> told(nodes.get(server.getKey().name()), server.getValue()))
               .toList());
     }
   }

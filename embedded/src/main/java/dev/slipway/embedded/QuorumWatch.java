@@ -2,11 +2,13 @@ package dev.slipway.embedded;
 
 import dev.slipway.core.plan.ServerPlan;
 import dev.slipway.core.probe.FourLetterWord;
+import dev.slipway.core.probe.ServerStatus;
 import dev.slipway.embedded.internal.process.Waiting;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -18,20 +20,22 @@ import java.util.function.BooleanSupplier;
 final class QuorumWatch {
   private static final Duration ANSWER = Duration.ofSeconds(1);
   private static final long BETWEEN_QUESTIONS = TimeUnit.MILLISECONDS.toNanos(10);
+  private static final String SERVES = "serves";
 
-  private final List<ServerPlan> waiting;
+  private final Map<ServerPlan, String> waiting = new LinkedHashMap<>();
 
   QuorumWatch(List<ServerPlan> servers) {
-    this.waiting = new ArrayList<>(servers);
+    servers.forEach(server -> waiting.put(server, "has not been asked"));
   }
 
   /**
    * The servers that do not serve when the time is over, there is no hope any more, or this thread
-   * is interrupted.
+   * is interrupted; each with what was seen of it last.
    */
-  List<ServerPlan> await(Waiting limit, BooleanSupplier hopeless) {
+  Map<ServerPlan, String> await(Waiting limit, BooleanSupplier hopeless) {
     while (true) {
-      waiting.removeIf(QuorumWatch::serves);
+      waiting.replaceAll((server, seen) -> look(server));
+      waiting.values().removeIf(SERVES::equals);
       if (waiting.isEmpty()
           || hopeless.getAsBoolean()
           || Thread.currentThread().isInterrupted()
@@ -42,11 +46,14 @@ final class QuorumWatch {
     }
   }
 
-  private static boolean serves(ServerPlan server) {
+  private static String look(ServerPlan server) {
     try {
-      return FourLetterWord.status(server.client(), ANSWER).serves();
+      ServerStatus status = FourLetterWord.status(server.client(), ANSWER);
+      return status.serves()
+          ? SERVES
+          : "listens, but does not serve in a quorum: it answers '" + status.answer().strip() + "'";
     } catch (IOException e) {
-      return false;
+      return "was started, but does not answer: " + e;
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.slipway.junit5;
 
 import static dev.slipway.dsl.Slipway.cluster;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -106,6 +107,17 @@ class ClassLoadersTest {
         assertThat(byName.metrics()).isNotEmpty();
       }
     }
+  }
+
+  /** With no context class loader a search goes to the system's, which has another copy then. */
+  @Test
+  void findsItsOwnWhereAnotherLoaderThanTheSystemsHasLoadedIt() throws Exception {
+    ClassLoader own = requireNonNull(copy);
+    enter(Context.NULL);
+
+    Object found = own.loadClass(Verifier.class.getName()).getMethod("load").invoke(null);
+
+    assertThat(requireNonNull(found).getClass().getClassLoader()).isSameAs(own);
   }
 
   @Test

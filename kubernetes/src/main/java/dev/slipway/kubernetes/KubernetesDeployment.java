@@ -89,10 +89,12 @@ public final class KubernetesDeployment implements Deployment {
   /**
    * {@inheritDoc} Listeners for outsiders are probed from where this JVM stands; CLIENT and
    * INTERNAL through ports forwarded by the API server, with the right {@code create} on {@code
-   * pods/portforward}. In a mesh, a pod outside of it connects in plaintext to every port that only
-   * members may use, and each must refuse it: with the rights {@code create} and {@code delete} on
-   * {@code pods} and {@code get} on {@code pods/log} in the brokers' namespace; without them that
-   * probe is inconclusive.
+   * pods/portforward}. An existing ZooKeeper that is named by a Service is reached likewise, with
+   * {@code get} on {@code services} and {@code list} on {@code pods} in its namespace, any other at
+   * its address; one that can't be reached is inconclusive. In a mesh, a pod outside of it connects
+   * in plaintext to every port that only members may use, and each must refuse it: with the rights
+   * {@code create} and {@code delete} on {@code pods} and {@code get} on {@code pods/log} in the
+   * brokers' namespace; without them that probe is inconclusive.
    */
   @Override
   @CheckReturnValue

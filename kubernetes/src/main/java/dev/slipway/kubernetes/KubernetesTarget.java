@@ -188,9 +188,11 @@ public final class KubernetesTarget implements Target<KubernetesDeployment> {
   /**
    * The objects that {@link #deploy} would apply, for {@code kubectl apply} or GitOps; nothing is
    * touched. NodePorts that were not asked for are those that the cluster has assigned already, if
-   * any.
+   * any; for those that are, the API server is asked for its range as by {@link #diff}, unless
+   * {@link #nodePorts} says it.
    *
    * @throws InvalidPlanException if the specification can't be planned
+   * @throws ApplyException if a NodePort is asked for that the API server does not allot
    */
   @CheckReturnValue
   public Manifests manifests(ClusterSpec spec) {
@@ -198,7 +200,9 @@ public final class KubernetesTarget implements Target<KubernetesDeployment> {
   }
 
   /**
-   * What {@link #deploy} would do to objects, with reasons; nothing is touched.
+   * What {@link #deploy} would do to objects, with reasons; nothing is touched. The API server
+   * names the range of its NodePorts only to who may {@code create} {@code services}: where ports
+   * are asked for, it is given one that it must refuse. Who may not is told at the deployment.
    *
    * @throws InvalidPlanException if the specification can't be planned
    */

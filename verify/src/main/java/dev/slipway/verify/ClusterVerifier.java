@@ -3,6 +3,7 @@ package dev.slipway.verify;
 import dev.slipway.core.model.CheckReturnValue;
 import dev.slipway.core.plan.ClusterPlan;
 import dev.slipway.core.plan.ListenerPlan;
+import dev.slipway.core.plan.QuorumPlan;
 import dev.slipway.core.probe.Access;
 import dev.slipway.core.probe.Access.Door;
 import dev.slipway.core.probe.ProbeResult;
@@ -34,9 +35,6 @@ public final class ClusterVerifier implements Verifier {
     KafkaClients.require();
     List<Door> doors = access.doors();
     List<String> notes = new ArrayList<>(plan.notes());
-    if (plan.servers().isEmpty()) {
-      notes.add("the existing ZooKeeper was not looked at");
-    }
     for (ListenerPlan listener : plan.listeners()) {
       if (doors.stream().noneMatch(door -> door.listener().equals(listener.kafkaName()))) {
         notes.add("listener " + listener.kafkaName() + " can't be reached from here");
@@ -49,7 +47,12 @@ public final class ClusterVerifier implements Verifier {
     Leaders leaders = new Leaders();
     try (Admins admins = new Admins(timeout);
         Tasks tasks = new Tasks(deadline)) {
-      if (!plan.servers().isEmpty()) {
+      if (plan.quorum() instanceof QuorumPlan.Existing existing) {
+        tasks.begin(
+            ExistingQuorumProbe.NAME,
+            "zookeeper",
+            () -> new ExistingQuorumProbe(existing.servers(), access).run(settled));
+      } else {
         tasks.begin(
             "quorum", "zookeeper", () -> new QuorumProbes(plan.servers(), access).run(settled));
       }

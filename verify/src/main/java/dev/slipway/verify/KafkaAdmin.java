@@ -38,13 +38,18 @@ final class KafkaAdmin implements ClusterAdmin {
   }
 
   @Override
-  public boolean complete(int brokers) {
+  public Optional<String> whyNotComplete(int brokers) {
     try {
       DescribeClusterResult cluster = admin.describeCluster();
-      return answer(cluster.nodes()).size() >= brokers
-          && present(answer(cluster.controller())).isPresent();
+      int registered = answer(cluster.nodes()).size();
+      if (registered < brokers) {
+        return Optional.of(registered + " of " + brokers + " brokers are registered");
+      }
+      return present(answer(cluster.controller())).isPresent()
+          ? Optional.empty()
+          : Optional.of("no broker is the controller");
     } catch (ExecutionException | TimeoutException e) {
-      return false;
+      return Optional.of(unanswered(e));
     }
   }
 
@@ -130,7 +135,7 @@ final class KafkaAdmin implements ClusterAdmin {
       }
       return Optional.empty();
     } catch (ExecutionException | TimeoutException e) {
-      return Optional.of("the brokers can't be asked: " + Failures.seen(e));
+      return Optional.of(unanswered(e));
     }
   }
 
@@ -176,8 +181,12 @@ final class KafkaAdmin implements ClusterAdmin {
     try {
       return present(answer(admin.describeCluster().controller())).map(Node::id);
     } catch (ExecutionException | TimeoutException e) {
-      return Optional.empty();
+      throw new IllegalStateException(unanswered(e), e);
     }
+  }
+
+  private static String unanswered(Exception failure) {
+    return "the brokers can't be asked: " + Failures.seen(failure);
   }
 
   private static Optional<Node> present(Node node) {

@@ -2,6 +2,7 @@ package dev.slipway.core.probe;
 
 import dev.slipway.core.plan.Endpoint;
 import dev.slipway.core.plan.ListenerSecurity;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,16 @@ import java.util.stream.Collectors;
 public interface Access {
   /** Where the caller reaches the client port of a ZooKeeper server, by its id; empty if not. */
   Optional<Endpoint> server(int id);
+
+  /**
+   * Where the caller reaches a server of a ZooKeeper that was there before the cluster. If not
+   * overridden, at the address that brokers are given.
+   *
+   * @throws IOException if it can't be reached; it says why
+   */
+  default Endpoint existing(Endpoint server) throws IOException {
+    return server;
+  }
 
   /** The listeners that the caller can reach. */
   List<Door> doors();

@@ -14,8 +14,11 @@ import java.util.ServiceLoader;
  * threads.
  */
 public interface ClusterAdmin extends AutoCloseable {
-  /** Whether so many brokers are registered and one of them is the controller; never waits long. */
-  boolean complete(int brokers);
+  /**
+   * Why the cluster is not complete: fewer brokers are registered, none of them is the controller,
+   * or nobody answers. Empty if it is; never waits long.
+   */
+  Optional<String> whyNotComplete(int brokers);
 
   /**
    * Makes the topics that are not there yet.
@@ -39,7 +42,11 @@ public interface ClusterAdmin extends AutoCloseable {
    */
   Optional<String> whyNotRestart(int broker);
 
-  /** The id of the controller; empty if there is none at the moment. */
+  /**
+   * The id of the controller; empty if there is none at the moment.
+   *
+   * @throws IllegalStateException if the brokers can't be asked; it says why
+   */
   Optional<Integer> controller();
 
   @Override

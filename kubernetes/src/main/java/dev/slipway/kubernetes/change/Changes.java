@@ -56,7 +56,10 @@ public record Changes(List<Step> steps) {
     REMOVE("remove"),
     /** A pod that was made with another template or configuration. */
     RESTART("restart"),
-    /** It is there and belongs to somebody else: a deployment refuses. */
+    /**
+     * A deployment refuses: it is there and belongs to somebody else, or it asks for a NodePort
+     * that the API server does not allot.
+     */
     REFUSE("refuse");
 
     private final String word;

@@ -13,6 +13,9 @@ import dev.slipway.core.probe.ClusterAdmin;
 import dev.slipway.core.probe.Plaintext;
 import dev.slipway.kubernetes.internal.session.PlanNames;
 import dev.slipway.kubernetes.internal.session.Session;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.IOException;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,6 +32,7 @@ public final class KubernetesAccess implements Access, AutoCloseable {
   private final ClusterPlan plan;
   private final Map<String, BrokerForwarder> listeners = new HashMap<>();
   private final Map<Integer, PlainForwarder> servers = new HashMap<>();
+  private final Map<Endpoint, PlainForwarder> existing = new HashMap<>();
   private boolean closed;
 
   public KubernetesAccess(Session session, ClusterPlan plan) {
@@ -58,6 +62,50 @@ public final class KubernetesAccess implements Access, AutoCloseable {
     requireOpen();
     return PlainForwarder.open(
         new PodPort(server.name(), server.client().port()), dialer(NodeRole.ZOOKEEPER));
+  }
+
+  /**
+   * {@inheritDoc} A name of a Service through a port forwarded to a pod of it; any other at the
+   * address itself.
+   */
+  @Override
+  public synchronized Endpoint existing(Endpoint server) throws IOException {
+    PlainForwarder open = existing.get(server);
+    if (open != null) {
+      return open.endpoint();
+    }
+    Optional<InClusterAddress> found = find(server);
+    if (found.isEmpty()) {
+      return direct(server);
+    }
+    requireOpen();
+    PlainForwarder opened =
+        PlainForwarder.open(
+            found.get().target(), PortForwardDialer.of(session.client(), found.get().namespace()));
+    existing.put(server, opened);
+    return opened.endpoint();
+  }
+
+  private Optional<InClusterAddress> find(Endpoint server) throws IOException {
+    try {
+      return InClusterAddress.find(
+          session.client(), server, PlanNames.namespace(plan, NodeRole.BROKER));
+    } catch (KubernetesClientException e) {
+      throw new IOException(
+          "the pod behind it can't be looked up, which needs get of services and list of pods"
+              + " in its namespace: "
+              + e.getMessage(),
+          e);
+    }
+  }
+
+  /** Some names mean another machine here than in a pod. */
+  private static Endpoint direct(Endpoint server) throws IOException {
+    boolean local = server.host().indexOf('.') < 0 && server.host().indexOf(':') < 0;
+    if (local || InetAddress.getByName(server.host()).isLoopbackAddress()) {
+      throw new IOException(server.host() + " is no Service, and is another machine here");
+    }
+    return server;
   }
 
   @Override
@@ -123,7 +171,9 @@ public final class KubernetesAccess implements Access, AutoCloseable {
     closed = true;
     listeners.values().forEach(BrokerForwarder::close);
     servers.values().forEach(PlainForwarder::close);
+    existing.values().forEach(PlainForwarder::close);
     listeners.clear();
     servers.clear();
+    existing.clear();
   }
 }

@@ -120,7 +120,8 @@ final class Applier {
     List<String> refused =
         Stream.concat(
                 requests.atOnce(questions).stream().flatMap(Optional::stream),
-                portsOutOfRange(changes).stream())
+                portsOutOfRange(changes.keySet()).entrySet().stream()
+                    .map(port -> Ownership.named(port.getKey()) + ": " + port.getValue()))
             .toList();
     if (!refused.isEmpty()) {
       throw new ApplyException(
@@ -141,40 +142,46 @@ final class Applier {
     }
   }
 
-  /** What a dry run does not see. */
-  private List<String> portsOutOfRange(Map<HasMetadata, Change> changes) {
+  /**
+   * What a dry run does not see: NodePorts that are asked for and that this API server does not
+   * allot, by their Service. It is asked by a Service that it must refuse, so nothing is touched.
+   */
+  Map<HasMetadata, String> portsOutOfRange(Collection<HasMetadata> objects) {
     List<Service> services =
-        changes.keySet().stream()
+        objects.stream()
             .filter(Service.class::isInstance)
             .map(Service.class::cast)
             .filter(service -> !FactsReader.nodePorts(service).isEmpty())
             .toList();
+    Map<HasMetadata, String> outside = new LinkedHashMap<>();
     if (services.isEmpty()) {
-      return List.of();
+      return outside;
     }
     String namespace = services.get(0).getMetadata().getNamespace();
     boolean made =
-        changes.keySet().stream()
+        objects.stream()
             .anyMatch(
                 object ->
                     object instanceof Namespace
                         && object.getMetadata().getName().equals(namespace));
-    Optional<PortRange> range = NodePortRange.ask(client, made ? ANY_NAMESPACE : namespace);
-    return services.stream()
-        .flatMap(
-            service ->
-                FactsReader.nodePorts(service).stream()
-                    .filter(port -> range.isPresent() && !range.get().contains(port))
-                    .map(
-                        port ->
-                            Ownership.named(service)
-                                + ": nodePort "
-                                + port
-                                + " (expected: within "
-                                + range.get()
-                                + ", where this API server allots them)"
-                                + ServerRefusal.OTHER_PORT))
-        .toList();
+    Optional<PortRange> range =
+        (made ? NodePortRange.ask(client, ANY_NAMESPACE) : Optional.<PortRange>empty())
+            .or(() -> NodePortRange.ask(client, namespace));
+    for (Service service : services) {
+      for (int port : FactsReader.nodePorts(service)) {
+        if (range.isPresent() && !range.get().contains(port)) {
+          outside.put(
+              service,
+              "nodePort "
+                  + port
+                  + " (expected: within "
+                  + range.get()
+                  + ", where this API server allots them)"
+                  + ServerRefusal.OTHER_PORT);
+        }
+      }
+    }
+    return outside;
   }
 
   /** Applies these. */

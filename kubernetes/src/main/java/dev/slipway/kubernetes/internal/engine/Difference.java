@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,6 +41,20 @@ record Difference(
     List<String> outdated,
     boolean crossing,
     Set<ServedKind> policyKinds) {
+  /**
+   * With what the API server would refuse.
+   *
+   * @param refused why, by object
+   */
+  Difference refusing(Map<HasMetadata, String> refused) {
+    Map<HasMetadata, Change> judged = new LinkedHashMap<>(objects);
+    refused.forEach(
+        (object, why) ->
+            judged.computeIfPresent(
+                object, (key, change) -> new Change(Action.REFUSE, change.object(), why)));
+    return new Difference(rendered, observed, judged, leftovers, outdated, crossing, policyKinds);
+  }
+
   /** What carries it out, in order. */
   Changes changes() {
     List<Step> steps = new ArrayList<>();

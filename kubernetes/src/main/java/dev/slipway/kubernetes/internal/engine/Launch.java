@@ -1,6 +1,7 @@
 package dev.slipway.kubernetes.internal.engine;
 
 import dev.slipway.core.facts.KubernetesFacts;
+import dev.slipway.core.facts.ListenerNeeds;
 import dev.slipway.core.facts.ServedKind;
 import dev.slipway.core.model.ClusterSpec;
 import dev.slipway.core.plan.ClusterPlan;
@@ -92,7 +93,10 @@ public final class Launch {
 
   public static Manifests manifests(ClusterSpec spec, Session session) {
     try (Requests requests = new Requests()) {
-      return new Launch(spec, session, requests).draw().manifests();
+      Launch launch = new Launch(spec, session, requests);
+      RenderedPlan rendered = launch.draw();
+      launch.requirePorts(rendered);
+      return rendered.manifests();
     }
   }
 
@@ -100,7 +104,28 @@ public final class Launch {
     try (Requests requests = new Requests()) {
       Launch launch = new Launch(spec, session, requests);
       RenderedPlan rendered = launch.draw();
-      return launch.permitted(rendered, () -> launch.look(rendered)).changes();
+      Difference difference = launch.permitted(rendered, () -> launch.look(rendered));
+      return difference
+          .refusing(launch.applier.portsOutOfRange(difference.objects().keySet()))
+          .changes();
+    }
+  }
+
+  /** Whether this API server would take the ports, if nobody has said which it takes. */
+  private void requirePorts(RenderedPlan rendered) {
+    if (ListenerNeeds.of(spec).namedPorts().isEmpty()
+        || session.options().platform().nodePorts().isPresent()) {
+      return;
+    }
+    Map<HasMetadata, String> outside = applier.portsOutOfRange(rendered.manifests().objects());
+    if (!outside.isEmpty()) {
+      throw new ApplyException(
+          "Cluster '"
+              + spec.name()
+              + "': the API server would refuse objects; nothing was touched\n  - "
+              + outside.entrySet().stream()
+                  .map(port -> Ownership.named(port.getKey()) + ": " + port.getValue())
+                  .collect(Collectors.joining("\n  - ")));
     }
   }
 

@@ -1,12 +1,8 @@
 package dev.slipway.kubernetes.internal.engine;
 
 import dev.slipway.core.plan.BrokerPlan;
-import dev.slipway.core.plan.Endpoint;
 import dev.slipway.core.plan.NodeRole;
-import dev.slipway.core.plan.ServerPlan;
 import dev.slipway.core.probe.ClusterAdmin;
-import dev.slipway.core.probe.FourLetterWord;
-import dev.slipway.core.probe.ServerStatus;
 import dev.slipway.core.problem.NotReadyException;
 import dev.slipway.kubernetes.internal.access.KubernetesAccess;
 import dev.slipway.kubernetes.internal.await.PodAwait;
@@ -15,16 +11,15 @@ import dev.slipway.kubernetes.internal.session.PlanNames;
 import dev.slipway.kubernetes.internal.session.ProgressTracker;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -34,7 +29,6 @@ import java.util.stream.Collectors;
  */
 final class RollingRestart {
   private static final Duration ANSWER = Duration.ofSeconds(2);
-  private static final ServerStatus SILENT = new ServerStatus("");
   private static final long BETWEEN_QUESTIONS = TimeUnit.MILLISECONDS.toNanos(500);
 
   private final KubernetesClient client;
@@ -74,9 +68,8 @@ final class RollingRestart {
   private void servers() {
     List<String> servers = serving(NodeRole.ZOOKEEPER);
     if (!servers.isEmpty()) {
-      Map<String, Boolean> leads = new HashMap<>();
-      servers.forEach(server -> leads.put(server, leads(server)));
-      servers.sort(Comparator.comparing(leads::get));
+      QuorumLook quorum = awaitQuorum(servers.get(0));
+      servers.sort(Comparator.comparing(quorum::leads));
       for (String server : servers) {
         awaitQuorum(server);
         restart(NodeRole.ZOOKEEPER, List.of(server));
@@ -88,7 +81,7 @@ final class RollingRestart {
     List<String> brokers = serving(NodeRole.BROKER);
     if (!brokers.isEmpty()) {
       try (ClusterAdmin admin = access.admin()) {
-        int controller = admin.controller().orElse(-1);
+        int controller = awaitController(admin, tracker, reason -> stuck(brokers.get(0), reason));
         brokers.sort(Comparator.comparing(broker -> id(broker) == controller));
         for (String broker : brokers) {
           awaitGate(admin, broker);
@@ -118,42 +111,50 @@ final class RollingRestart {
         .orElseThrow();
   }
 
-  private boolean leads(String name) {
-    return rendered.plan().servers().stream()
-        .filter(server -> server.name().equals(name))
-        .anyMatch(server -> status(server).leads());
-  }
-
-  private boolean servesInQuorum(ServerPlan server) {
-    return status(server).serves();
-  }
-
-  private ServerStatus status(ServerPlan server) {
-    Optional<Endpoint> endpoint = access.server(server.id());
-    try {
-      return endpoint.isPresent() ? FourLetterWord.status(endpoint.get(), ANSWER) : SILENT;
-    } catch (IOException e) {
-      return SILENT;
-    }
-  }
-
   /** The quorum is whole, so that it can spare one. */
-  private void awaitQuorum(String next) {
+  private QuorumLook awaitQuorum(String next) {
     try {
       List<String> all = PlanNames.nodes(rendered.plan(), NodeRole.ZOOKEEPER);
       if (!watch.await(tracker.left(), () -> all.stream().allMatch(await::serves))) {
         throw stuck(next, "not every ZooKeeper server serves");
       }
       // One that has just lost its quorum is ready until its next probe, and tells nobody else.
-      while (!rendered.plan().servers().stream().allMatch(this::servesInQuorum)) {
+      QuorumLook quorum = look();
+      while (!quorum.silent().isEmpty()) {
         if (tracker.left().isZero()) {
-          throw stuck(next, "not every ZooKeeper server serves in a quorum");
+          throw stuck(next, "not every ZooKeeper server serves in a quorum: " + quorum.silent());
         }
         TimeUnit.NANOSECONDS.sleep(BETWEEN_QUESTIONS);
+        quorum = look();
       }
+      return quorum;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw stuck(next, "interrupted");
+    }
+  }
+
+  private QuorumLook look() {
+    return QuorumLook.at(rendered.plan().servers(), access::server, ANSWER);
+  }
+
+  /** Who is the controller is restarted last; not to know it is no reason to restart it first. */
+  static int awaitController(
+      ClusterAdmin admin, ProgressTracker tracker, Function<String, NotReadyException> stuck) {
+    while (true) {
+      String reason = "no broker is the controller";
+      try {
+        Optional<Integer> controller = admin.controller();
+        if (controller.isPresent()) {
+          return controller.get();
+        }
+      } catch (IllegalStateException e) {
+        reason = String.valueOf(e.getMessage());
+      }
+      if (tracker.left().isZero() || Thread.currentThread().isInterrupted()) {
+        throw stuck.apply(reason);
+      }
+      LockSupport.parkNanos(BETWEEN_QUESTIONS);
     }
   }
 

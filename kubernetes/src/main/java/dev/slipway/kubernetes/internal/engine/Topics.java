@@ -7,6 +7,7 @@ import dev.slipway.kubernetes.internal.access.KubernetesAccess;
 import dev.slipway.kubernetes.internal.session.ProgressTracker;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -28,7 +29,7 @@ final class Topics {
   /** Returns when every broker is registered and every topic is there. */
   void ensure() {
     try (ClusterAdmin admin = access.admin()) {
-      awaitBrokers(admin);
+      awaitBrokers(plan.name(), plan.brokers().size(), admin, tracker);
       admin.prepareProbes(plan.brokers().size(), PROBES);
       if (!plan.topics().isEmpty()) {
         admin.ensureTopics(plan.topics(), tracker.left());
@@ -39,19 +40,23 @@ final class Topics {
     }
   }
 
-  private void awaitBrokers(ClusterAdmin admin) {
-    while (!admin.complete(plan.brokers().size())) {
+  static void awaitBrokers(
+      String cluster, int brokers, ClusterAdmin admin, ProgressTracker tracker) {
+    Optional<String> reason = admin.whyNotComplete(brokers);
+    while (reason.isPresent()) {
       if (tracker.left().isZero() || Thread.currentThread().isInterrupted()) {
         throw new NotReadyException(
             "Cluster '"
-                + plan.name()
+                + cluster
                 + "': not every broker is registered within "
                 + tracker.limit().toSeconds()
-                + " s",
+                + " s: "
+                + reason.get(),
             List.of());
       }
       LockSupport.parkNanos(BETWEEN_QUESTIONS);
+      reason = admin.whyNotComplete(brokers);
     }
-    tracker.tell("await", plan.brokers().size() + " brokers are registered");
+    tracker.tell("await", brokers + " brokers are registered");
   }
 }
