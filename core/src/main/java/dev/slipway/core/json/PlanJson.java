@@ -43,6 +43,7 @@ public final class PlanJson {
   private static final String PLAN = "plan";
   private static final String SPEC = "spec";
   private static final String WARNINGS = "warnings";
+  private static final String WORKLOADS = "workloads";
   private static final String BROKERS = "brokers";
   private static final String CONFIG = "config";
   private static final String SETTINGS = "settings";
@@ -82,6 +83,7 @@ public final class PlanJson {
   public String write(ClusterPlan plan) {
     ObjectNode tree = mapper.valueToTree(plan);
     tree.remove(List.of(SPEC, WARNINGS));
+    tree.path(WORKLOADS).forEach(KeptWorkload::shorten);
     nodes(tree).forEach(node -> node.path(CONFIG).path(SETTINGS).forEach(PlanJson::withhold));
     mask(tree);
     Alike.fold(tree.path(BROKERS));
@@ -170,7 +172,11 @@ public final class PlanJson {
     tree.set(SPEC, specs.mapper().valueToTree(spec));
     tree.putArray(WARNINGS);
     try {
-      return mapper.treeToValue(tree, ClusterPlan.class);
+      List<KeptWorkload> workloads = mapper.treeToValue(tree, KeptWorkload.All.class).workloads();
+      ClusterPlan plan =
+          mapper.treeToValue(
+              tree.deepCopy().set(WORKLOADS, mapper.createArrayNode()), ClusterPlan.class);
+      return KeptWorkload.restored(plan, workloads);
     } catch (JsonMappingException e) {
       throw specs.malformation(tree).of(e, "$." + PLAN);
     } catch (JsonProcessingException e) {
