@@ -34,6 +34,8 @@ public class Surroundings {
               "dev.slipway.examples.QuarkusTestResourceLifecycleManager",
               "dev.slipway.junit5.*",
               "dev.slipway.kubernetes.*",
+              "dev.slipway.kubernetes.change.*",
+              "dev.slipway.kubernetes.manifest.*",
               "io.fabric8.kubernetes.api.model.apps.StatefulSet",
               "io.fabric8.kubernetes.client.KubernetesClient",
               "io.fabric8.kubernetes.client.KubernetesClientBuilder",

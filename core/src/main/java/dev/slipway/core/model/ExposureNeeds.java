@@ -1,5 +1,7 @@
 package dev.slipway.core.model;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedSet;
@@ -10,6 +12,9 @@ import java.util.TreeSet;
  * dev.slipway.core.plan.Allotment allotment}. On a target whose nodes share one machine every
  * broker is given a port of its own, whatever was asked.
  */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
+@JsonSubTypes(
+    @JsonSubTypes.Type(value = ExposureNeeds.PortOnEveryMachine.class, name = "PortOnEveryMachine"))
 public sealed interface ExposureNeeds {
   /** Where the host of an advertised address comes from; empty where no host is asked for. */
   Optional<HostSource> hostSource();

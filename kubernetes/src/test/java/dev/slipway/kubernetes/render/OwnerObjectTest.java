@@ -9,6 +9,7 @@ import dev.slipway.core.model.ClusterSpec;
 import dev.slipway.core.model.NamespacesSpec;
 import dev.slipway.core.model.Secrets;
 import dev.slipway.core.plan.ClusterPlan;
+import dev.slipway.core.plan.NodePlan;
 import dev.slipway.core.plan.Planner;
 import dev.slipway.core.problem.InvalidPlanException;
 import dev.slipway.core.problem.Problem;
@@ -173,7 +174,11 @@ class OwnerObjectTest {
 
     ClusterPlan read = OwnerObject.plan(owner, spec, JSON, SecretSource.none()).orElseThrow();
 
-    assertThat(read.workloads()).isEqualTo(plan.workloads());
+    assertThat(read.workloads())
+        .usingRecursiveFieldByFieldElementComparatorIgnoringFields("asked", "nodes")
+        .isEqualTo(plan.workloads());
+    assertThat(read.workloads()).allSatisfy(its -> assertThat(its.asked()).isIn(asked(spec)));
+    assertThat(read.nodes()).extracting(NodePlan::name).isEqualTo(names(plan));
     assertThat(read.listeners()).isEqualTo(plan.listeners());
     assertThat(read.traffic()).isEqualTo(plan.traffic());
     assertThat(read.brokers()).hasSize(2);
@@ -181,6 +186,14 @@ class OwnerObjectTest {
         .contains(Secrets.MASK);
     assertThat(read.brokers().get(1).config().value("broker.id"))
         .isEqualTo(plan.brokers().get(1).config().value("broker.id"));
+  }
+
+  private static List<Object> asked(ClusterSpec spec) {
+    return List.of(spec.quorum(), spec.kafka());
+  }
+
+  private static List<String> names(ClusterPlan plan) {
+    return plan.nodes().stream().map(NodePlan::name).toList();
   }
 
   @Test

@@ -170,14 +170,15 @@ final class Applier {
     for (Service service : services) {
       for (int port : FactsReader.nodePorts(service)) {
         if (range.isPresent() && !range.get().contains(port)) {
-          outside.put(
+          outside.merge(
               service,
               "nodePort "
                   + port
                   + " (expected: within "
                   + range.get()
                   + ", where this API server allots them)"
-                  + ServerRefusal.OTHER_PORT);
+                  + ServerRefusal.OTHER_PORT,
+              (one, other) -> one + "; " + other);
         }
       }
     }

@@ -38,7 +38,10 @@ public record ErrorLine(String line, String meaning, boolean hopeless) {
               "Unable to load database on disk",
               "the data on the volume is damaged or of another version"));
 
-  private static final String UNRESOLVED = "java.net.UnknownHostException: ";
+  // ZooKeeper's client says it in turn in each of these ways.
+  private static final Pattern UNRESOLVED =
+      Pattern.compile(
+          "java\\.net\\.UnknownHostException: |Unable to resolve address: |/<unresolved>:");
   private static final String OTHER_DOMAIN =
       "this name does not resolve in the pod; fix: if the DNS domain of the Kubernetes cluster is"
           + " another, say KubernetesTarget.clusterDomain(...): /etc/resolv.conf of any pod names"
@@ -59,11 +62,12 @@ public record ErrorLine(String line, String meaning, boolean hopeless) {
       }
     }
     return log.stream()
-        .filter(line -> ERROR.matcher(line).find() || line.contains(UNRESOLVED))
+        .filter(line -> ERROR.matcher(line).find() || UNRESOLVED.matcher(line).find())
         .reduce((before, last) -> last)
         .map(
             line ->
-                new ErrorLine(line.strip(), line.contains(UNRESOLVED) ? OTHER_DOMAIN : "", false));
+                new ErrorLine(
+                    line.strip(), UNRESOLVED.matcher(line).find() ? OTHER_DOMAIN : "", false));
   }
 
   @Override

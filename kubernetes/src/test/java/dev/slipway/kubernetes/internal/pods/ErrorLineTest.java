@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Last words of servers, as they were seen on a real cluster. */
 class ErrorLineTest {
@@ -66,6 +68,21 @@ class ErrorLineTest {
               assertThat(line.hopeless()).isFalse();
             });
     assertThat(ErrorLine.in(List.of("INFO fine"))).isEmpty();
+  }
+
+  /** Whichever of them is the last when somebody looks. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[2026-11-26] ERROR Unable to resolve address: zk-2.zk.ns.svc.corp.example/<unresolved>:2181"
+            + " (org.apache.zookeeper.client.StaticHostProvider)",
+        "java.net.UnknownHostException: zk-2.zk.ns.svc.corp.example",
+        "[2026-11-26] ERROR Unable to open socket to zk-2.zk.ns.svc.corp.example/<unresolved>:2181"
+            + " (org.apache.zookeeper.ClientCnxnSocketNIO)"
+      })
+  void knowsEveryLineThatSaysThatANameDoesNotResolve(String last) {
+    assertThat(ErrorLine.in(List.of("a ERROR one", last, "\tat java.base/x", "INFO fine")))
+        .hasValueSatisfying(line -> assertThat(line.meaning()).contains("clusterDomain(...)"));
   }
 
   @Test
