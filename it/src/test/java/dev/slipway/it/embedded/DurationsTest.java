@@ -65,6 +65,7 @@ class DurationsTest {
                     .importPackages("dev.slipway")
                     .stream()
                     .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+                    .filter(type -> !type.getPackageName().contains(".internal"))
                     .flatMap(type -> type.getMethods().stream())
                     .filter(method -> method.getModifiers().contains(JavaModifier.PUBLIC))
                     .filter(
