@@ -5,6 +5,7 @@ import dev.slipway.kubernetes.internal.session.Ownership;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -44,12 +46,14 @@ public final class PodWatch implements AutoCloseable {
     PodWatch watch = ofPods(client, cluster, namespaces);
     for (String namespace : new LinkedHashSet<>(namespaces)) {
       watch.warnings.add(
-          client
-              .v1()
-              .events()
-              .inNamespace(namespace)
-              .withField("type", "Warning")
-              .inform(watch.new Bell<>()));
+          watch.started(
+              () ->
+                  client
+                      .v1()
+                      .events()
+                      .inNamespace(namespace)
+                      .withField("type", "Warning")
+                      .inform(watch.new Bell<>())));
     }
     watch.warnings().forEach(event -> watch.old.add(occurrence(event)));
     return watch;
@@ -70,13 +74,28 @@ public final class PodWatch implements AutoCloseable {
     PodWatch watch = new PodWatch();
     for (String namespace : new LinkedHashSet<>(namespaces)) {
       watch.pods.add(
-          client
-              .pods()
-              .inNamespace(namespace)
-              .withLabels(Ownership.selector(cluster))
-              .inform(watch.new Bell<>()));
+          watch.started(
+              () ->
+                  client
+                      .pods()
+                      .inNamespace(namespace)
+                      .withLabels(Ownership.selector(cluster))
+                      .inform(watch.new Bell<>())));
     }
     return watch;
+  }
+
+  /** A connection that ends meanwhile is told by the client's own HTTP library, as it is. */
+  private <T> SharedIndexInformer<T> started(Supplier<SharedIndexInformer<T>> start) {
+    try {
+      return start.get();
+    } catch (KubernetesClientException e) {
+      close();
+      throw e;
+    } catch (RuntimeException e) {
+      close();
+      throw new KubernetesClientException("The watch of pods can't begin: " + e.getMessage(), e);
+    }
   }
 
   /**
