@@ -62,7 +62,7 @@ final class ClusterStart {
             "unpack",
             () -> ServerBundle.unpack(ClusterStart.class.getClassLoader(), options.cache()));
     Optional<ClassArchive> archive =
-        options.archive() ? Optional.of(ClassArchive.of(bundle)) : Optional.empty();
+        options.archive().uses() ? Optional.of(ClassArchive.of(bundle)) : Optional.empty();
     PortReservations ports = PortReservations.open();
     try {
       ClusterPorts wanted = new ClusterPorts(spec, ports);
@@ -76,7 +76,7 @@ final class ClusterStart {
         ClusterPlan plan = phases.timed("plan", () -> plan(folder.path(), bundle, chosen));
         EmbeddedDeployment deployed = deploy(plan, bundle, archive, folder, ports);
         // Not before: until now it would have been in the way.
-        archive.ifPresent(ClassArchive::makeInBackground);
+        archive.filter(it -> options.archive().makes()).ifPresent(ClassArchive::makeInBackground);
         return deployed;
       } catch (RuntimeException e) {
         folder.close();

@@ -50,7 +50,12 @@ public final class EmbeddedTarget implements Target<EmbeddedDeployment> {
     this.options = options;
   }
 
-  /** One child JVM for all nodes of a cluster, data in a temporary folder. */
+  /**
+   * One child JVM for all nodes of a cluster, data in a temporary folder.
+   *
+   * @throws IllegalArgumentException if the system property {@code slipway.archive} is none of
+   *     those that {@link #withoutArchive()} names
+   */
   public static EmbeddedTarget create() {
     return new EmbeddedTarget(
         new Options(
@@ -59,7 +64,7 @@ public final class EmbeddedTarget implements Target<EmbeddedDeployment> {
             ServerBundle.defaultCache(),
             Set.of(),
             READY_LIMIT,
-            archive(),
+            ArchiveUse.ofThisJvm(),
             Optional.empty()));
   }
 
@@ -167,7 +172,9 @@ public final class EmbeddedTarget implements Target<EmbeddedDeployment> {
   /**
    * Neither uses nor makes a class-data archive. If unspecified, the first start on a machine
    * begins to make one in the background, beside the server jars, and later starts are faster by a
-   * third and more; the system property {@code slipway.archive=off} says the same for a whole JVM.
+   * third and more. The system property {@code slipway.archive} says it for a whole JVM: {@code
+   * off} is this; {@code prepared} uses an archive that is there and never makes one; {@code on},
+   * the default, does both.
    *
    * @see #prepareArchive()
    */
@@ -180,7 +187,7 @@ public final class EmbeddedTarget implements Target<EmbeddedDeployment> {
             options.cache,
             options.ignored,
             options.limit,
-            false,
+            ArchiveUse.OFF,
             options.directMemory));
   }
 
@@ -272,10 +279,6 @@ public final class EmbeddedTarget implements Target<EmbeddedDeployment> {
     return "EmbeddedTarget{" + options + "}";
   }
 
-  private static boolean archive() {
-    return !System.getProperty("slipway.archive", "on").equals("off");
-  }
-
   /** What can be said of the target; each a decision of the user's. */
   record Options(
       boolean processPerNode,
@@ -283,7 +286,7 @@ public final class EmbeddedTarget implements Target<EmbeddedDeployment> {
       Optional<Path> cache,
       Set<Feature> ignored,
       Duration limit,
-      boolean archive,
+      ArchiveUse archive,
       Optional<DataSize> directMemory) {
     Options {
       ignored = Set.copyOf(ignored);

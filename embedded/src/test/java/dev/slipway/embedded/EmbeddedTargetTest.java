@@ -78,13 +78,6 @@ class EmbeddedTargetTest {
     assertThat(EmbeddedTarget.create().toString()).startsWith("EmbeddedTarget{Options[");
   }
 
-  /** The build of Slipway says so; see the configuration of its tests. */
-  @Test
-  void doesWithoutAnArchiveWhereTheWholeJvmDoes() {
-    assertThat(System.getProperty("slipway.archive")).isEqualTo("off");
-    assertThat(EmbeddedTarget.create()).isEqualTo(EmbeddedTarget.create().withoutArchive());
-  }
-
   @Test
   void isFoundByItsName() {
     assertThat(ServiceLoader.load(TestTargetProvider.class))

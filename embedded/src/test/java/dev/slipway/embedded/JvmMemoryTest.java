@@ -137,7 +137,7 @@ class JvmMemoryTest {
             Optional.empty(),
             ignored,
             Duration.ofMinutes(1),
-            false,
+            ArchiveUse.OFF,
             direct),
         Planner.plan(spec, facts),
         machine);

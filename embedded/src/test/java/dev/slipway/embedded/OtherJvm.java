@@ -36,7 +36,7 @@ public final class OtherJvm implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
-                "-Dslipway.archive=off",
+                "-Dslipway.archive=prepared",
                 "-cp",
                 System.getProperty("java.class.path"),
                 program.getName()));

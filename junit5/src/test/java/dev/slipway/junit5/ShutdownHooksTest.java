@@ -41,7 +41,7 @@ class ShutdownHooksTest {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Djava.io.tmpdir=" + temp,
-                "-Dslipway.archive=off",
+                "-Dslipway.archive=prepared",
                 "-cp",
                 System.getProperty("java.class.path"),
                 TestRunThatExits.class.getName())

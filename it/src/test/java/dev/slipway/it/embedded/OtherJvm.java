@@ -28,7 +28,7 @@ final class OtherJvm implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Djava.io.tmpdir=" + temp,
-                "-Dslipway.archive=off",
+                "-Dslipway.archive=prepared",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Program.class.getName()));
