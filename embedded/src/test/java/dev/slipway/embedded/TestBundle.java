@@ -4,7 +4,7 @@ import dev.slipway.embedded.internal.bundle.ServerBundle;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The server jars, unpacked once for all tests of a build. */
+/** The server jars and their archive, made once for all tests of a build. */
 public final class TestBundle {
 
   private TestBundle() {}

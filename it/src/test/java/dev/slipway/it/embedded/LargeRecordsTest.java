@@ -27,7 +27,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.IntegerDeserializer;
 import org.apache.kafka.common.serialization.IntegerSerializer;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -37,9 +38,24 @@ class LargeRecordsTest {
   private static final int MEBIBYTE = 1 << 20;
   private static final long SECONDS = 60;
 
+  @Test
+  void allComeBack() throws Exception {
+    allComeBack(Layout.ONE_PROCESS, 60, 4);
+  }
+
   @ParameterizedTest
-  @CsvSource({"ONE_PROCESS,60,12", "PROCESS_PER_NODE,20,36"})
-  void allComeBack(Layout layout, int mebibytes, int count) throws Exception {
+  @CsvSource({
+    "ONE_PROCESS,60,12",
+    "ONE_PROCESS,20,36",
+    "PROCESS_PER_NODE,60,12",
+    "PROCESS_PER_NODE,20,36"
+  })
+  @Tag("repeat")
+  void allComeBackWhateverSizeAndLayout(Layout layout, int mebibytes, int count) throws Exception {
+    allComeBack(layout, mebibytes, count);
+  }
+
+  private static void allComeBack(Layout layout, int mebibytes, int count) throws Exception {
     try (EmbeddedDeployment kafka = layout.target().deploy(spec(mebibytes))) {
       for (Future<RecordMetadata> sent : write(kafka, mebibytes, count)) {
         sent.get(SECONDS, TimeUnit.SECONDS);
@@ -52,14 +68,6 @@ class LargeRecordsTest {
           .containsOnly(EmbeddedNode.State.RUNNING);
       kafka.verify().orThrow();
     }
-  }
-
-  @ParameterizedTest
-  @CsvSource({"ONE_PROCESS,20,36", "PROCESS_PER_NODE,60,12"})
-  @EnabledIfSystemProperty(named = "slipway.soak", matches = "true")
-  void allComeBackWhenTheyAreOfTheOtherSize(Layout layout, int mebibytes, int count)
-      throws Exception {
-    allComeBack(layout, mebibytes, count);
   }
 
   @ParameterizedTest

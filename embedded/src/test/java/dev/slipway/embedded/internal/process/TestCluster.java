@@ -44,6 +44,7 @@ public final class TestCluster implements AutoCloseable {
   private TestCluster(RunFolder folder, Layout layout) {
     this.folder = folder;
     this.layout = layout;
+    jvmOptions.addAll(ClassArchive.of(bundle).jvmOptions());
   }
 
   /**
@@ -58,6 +59,7 @@ public final class TestCluster implements AutoCloseable {
       Path temp, Layout layout, ServerBundle bundle, int servers, int brokers) throws IOException {
     TestCluster cluster = prepare(temp, layout, servers, brokers);
     cluster.bundle = bundle;
+    cluster.jvmOptions.clear();
     return cluster;
   }
 
