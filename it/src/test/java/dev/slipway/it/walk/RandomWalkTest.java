@@ -75,7 +75,7 @@ class RandomWalkTest {
       assertThat(problems).isGreaterThan(length / 100);
       assertThat(warnings).isPositive();
       assertThat(topics).isPositive();
-      assertThat(refusals.count()).isGreaterThan(length / 100);
+      assertThat((long) refusals.count()).isGreaterThan(length / 100);
       assertThat(found).hasSizeGreaterThan(35);
     }
   }
